@@ -1,0 +1,6 @@
+/**
+ * One message to one endpoint, over UDP or TCP, and its answer; no policy about which endpoint or how often. RFC 4120 §7.2.
+ * May use: ap, crypto, wire, name. Is used by: client, kdc.
+ */
+@org.jspecify.annotations.NullMarked
+package org.hanse.protocol.channel;

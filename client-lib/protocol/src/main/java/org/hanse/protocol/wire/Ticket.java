@@ -1,0 +1,14 @@
+package org.hanse.protocol.wire;
+
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.RealmName;
+
+/**
+ * A ticket, RFC 4120 §5.3.
+ *
+ * @param realm the issuing realm
+ * @param service whose key sealed it, as the clear text says
+ * @param sealed an {@link EncTicketPart} under that key, key usage 2
+ * @param encoded the DER of the whole ticket as it was received or first made; this is what is passed on, never a re-encoding
+ */
+public record Ticket(RealmName realm, PrincipalName service, EncryptedData sealed, Octets encoded) {}

@@ -1,0 +1,60 @@
+package org.hanse.kdc.principal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.SubjectId;
+
+/**
+ * A principal of this realm as the store keeps it. Immutable; the keys are ready for use.
+ *
+ * @param name the canonical name
+ * @param keys newest kvno first; within a kvno in order of preference
+ * @param expires when it stops working at all
+ * @param passwordExpires when only a password change is left to it
+ * @param maxLife longest ticket life of its own; the realm's and the policy's apply too
+ * @param maxRenew likewise for renewable life
+ * @param policy name of its {@link Policy}
+ * @param attributes string attributes such as {@code session_enctypes}
+ * @param version counts the changes of this entry
+ */
+public record PrincipalEntry(
+        SubjectId subjectId,
+        PrincipalName name,
+        Set<PrincipalFlag> flags,
+        List<PrincipalKey> keys,
+        Optional<Instant> expires,
+        Optional<Instant> passwordExpires,
+        Optional<Duration> maxLife,
+        Optional<Duration> maxRenew,
+        Optional<String> policy,
+        List<PrincipalName> aliases,
+        Map<String, String> attributes,
+        Instant created,
+        Instant modified,
+        long version) {
+    public PrincipalEntry {
+        flags = Set.copyOf(flags);
+        keys = List.copyOf(keys);
+        aliases = List.copyOf(aliases);
+        attributes = Map.copyOf(attributes);
+    }
+
+    public boolean has(PrincipalFlag flag) {
+        return flags.contains(flag);
+    }
+
+    /** The keys of the newest kvno: the only ones that prove a password or seal a new ticket. */
+    public List<PrincipalKey> currentKeys() {
+        if (keys.isEmpty()) {
+            return keys;
+        }
+        Kvno newest = keys.get(0).kvno();
+        return keys.stream().filter(key -> key.kvno().equals(newest)).toList();
+    }
+}
