@@ -1,0 +1,69 @@
+package org.hanse.protocol.ap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hanse.protocol.wire.Octets;
+
+/**
+ * Remembers authenticators for as long as their time stamp would let them in again, RFC 4120 §3.2.3. Exact: nothing is forgotten
+ * early, however many come; nothing is called a replay that is not. Thread-safe.
+ *
+ * <p>An authenticator is known by the last 16 octets of its sealed form. They hold the better part of its MAC, over a random
+ * confounder; only authenticators that opened are asked about, so a stranger cannot make two alike.
+ */
+public final class ReplayCache {
+    private static final int TAG_LENGTH = 16;
+
+    /** Two generations, each filled for one window; what is older than both is dropped whole. */
+    private record Generations(Instant since, Set<Octets> current, Set<Octets> previous) {}
+
+    private final Duration window;
+    private volatile Generations generations;
+
+    /**
+     * @param skew how far an authenticator's time may be off; entries live at least twice that, since one may come early and
+     *     be replayed late
+     */
+    public ReplayCache(Duration skew) {
+        this.window = skew.multipliedBy(2).plusSeconds(1);
+        this.generations = new Generations(Instant.MIN, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+    }
+
+    /**
+     * Whether this authenticator comes for the first time; it is remembered.
+     *
+     * @param sealedAuthenticator the cipher octets of an authenticator that has opened
+     */
+    public boolean admit(Octets sealedAuthenticator, Instant now) {
+        byte[] sealed = sealedAuthenticator.toByteArray();
+        Octets tag = Octets.copyOf(sealed, Math.max(0, sealed.length - TAG_LENGTH), sealed.length);
+        Generations seen = at(now);
+        if (seen.previous.contains(tag) || !seen.current.add(tag)) {
+            return false;
+        }
+        // A turn between the look and the note would let another thread admit the same one into the new generation.
+        Generations newest = generations;
+        return newest == seen || newest.current.add(tag);
+    }
+
+    private Generations at(Instant now) {
+        Generations seen = generations;
+        return now.isBefore(turn(seen)) ? seen : turned(now);
+    }
+
+    private Instant turn(Generations seen) {
+        return seen.since.equals(Instant.MIN) ? Instant.MIN : seen.since.plus(window);
+    }
+
+    private synchronized Generations turned(Instant now) {
+        Generations seen = generations;
+        if (now.isBefore(turn(seen))) {
+            return seen;
+        }
+        Generations next = new Generations(now, ConcurrentHashMap.newKeySet(), seen.current);
+        generations = next;
+        return next;
+    }
+}
