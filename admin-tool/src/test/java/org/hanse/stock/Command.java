@@ -63,7 +63,8 @@ final class Command {
             Path out = Files.createTempFile("out", ".txt");
             Path err = Files.createTempFile("err", ".txt");
             try {
-                Process process = builder().redirectOutput(out.toFile())
+                Process process = builder()
+                        .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();
                 try (var keyboard = process.outputWriter()) {

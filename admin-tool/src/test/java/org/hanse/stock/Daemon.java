@@ -24,7 +24,11 @@ final class Daemon implements AutoCloseable {
     static Daemon start(Command command, Path log, String ready) {
         try {
             Daemon daemon = new Daemon(
-                    command.builder().redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+                    command.builder()
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
             daemon.line(ready);
             return daemon;
         } catch (IOException e) {
@@ -41,7 +45,8 @@ final class Daemon implements AutoCloseable {
                     boolean alive = process.isAlive();
                     boolean there = firstLine(beginning).isPresent();
                     if (!alive && !there) {
-                        throw new AssertionError("ended with " + process.exitValue() + " before it was ready: " + log());
+                        throw new AssertionError(
+                                "ended with " + process.exitValue() + " before it was ready: " + log());
                     }
                     return there;
                 });

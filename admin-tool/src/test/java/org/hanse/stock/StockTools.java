@@ -21,9 +21,7 @@ final class StockTools {
 
     /** A program of MIT krb5, of OpenSSH, or curl: what Debian links with MIT's GSSAPI. */
     static Command mit(String program, String... arguments) {
-        return Command.of(find("MIT", program).toString())
-                .with(arguments)
-                .env("LD_LIBRARY_PATH", path("MIT_LIBS"));
+        return Command.of(find("MIT", program).toString()).with(arguments).env("LD_LIBRARY_PATH", path("MIT_LIBS"));
     }
 
     static Command heimdal(String program, String... arguments) {

@@ -1,0 +1,142 @@
+package org.hanse.stock;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Hanse realm as an operator makes it: {@code hanse realm init} and {@code hanse server}, on free ports, in a folder of the test. */
+final class HanseRealm implements AutoCloseable {
+    private final String name;
+    private final Path folder;
+    private Daemon server;
+    private int passwords;
+
+    private HanseRealm(String name, Path folder) {
+        this.name = name;
+        this.folder = folder;
+    }
+
+    static HanseRealm start(String name, Path folder) {
+        try {
+            HanseRealm realm = new HanseRealm(name, Files.createDirectories(folder));
+            StockTools.hanse(
+                            "realm",
+                            "init",
+                            "--realm",
+                            name,
+                            "--home",
+                            realm.home().toString())
+                    .with("--host", "127.0.0.1", "--kdc-port", "0")
+                    .with(
+                            "--admin-password-file",
+                            realm.secret("admin-password").toString())
+                    .succeeds();
+            realm.startServer();
+            return realm;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    /** An admin command on this home. */
+    Command admin(String... arguments) {
+        return StockTools.hanse(arguments).with("--home", home().toString());
+    }
+
+    HanseRealm person(String principal, String password, String... options) {
+        admin("principal", "add", principal, "--password-file", secret(password).toString())
+                .with(options)
+                .succeeds();
+        return this;
+    }
+
+    HanseRealm service(String principal, String... options) {
+        admin("principal", "add", principal, "--random-key").with(options).succeeds();
+        return this;
+    }
+
+    Path keytab(String principal) {
+        Path keytab = folder.resolve(principal.replace('/', '_') + ".keytab");
+        admin("keytab", "export", "-o", keytab.toString(), principal).succeeds();
+        return keytab;
+    }
+
+    /** One side of a trust; the other side needs the same password. */
+    HanseRealm trusts(String peer, String password, String... policy) {
+        admin(
+                        "trust",
+                        "shared-secret",
+                        peer,
+                        "--password-file",
+                        secret(password).toString())
+                .with(policy)
+                .succeeds();
+        return this;
+    }
+
+    void startServer() {
+        server = Daemon.start(
+                StockTools.hanse("server", "--home", home().toString()), folder.resolve("server.log"), "ready ");
+    }
+
+    Daemon server() {
+        return server;
+    }
+
+    /** HOST:PORT of the KDC, from the ready line. */
+    String kdc() {
+        return field("kdc");
+    }
+
+    private String field(String name) {
+        for (String word : server.line("ready ").split(" ")) {
+            if (word.startsWith(name + "=")) {
+                return word.substring(name.length() + 1);
+            }
+        }
+        throw new AssertionError("no " + name + " in the ready line");
+    }
+
+    /** A file that only its owner may read, holding a password. */
+    synchronized Path secret(String password) {
+        return ownersFile(folder.resolve("secret-" + passwords++), password);
+    }
+
+    static Path ownersFile(Path file, String content) {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, content + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The keys of a principal as {@code principal show --json} names them, for assertions. */
+    List<String> enctypes(String principal) {
+        String json = admin("principal", "show", principal, "--json").succeeds().out();
+        List<String> found = new ArrayList<>();
+        var matcher = java.util.regex.Pattern.compile("\"enctype\"\\s*:\\s*\"([^\"]+)\"")
+                .matcher(json);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
