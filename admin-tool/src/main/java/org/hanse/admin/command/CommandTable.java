@@ -1,0 +1,86 @@
+package org.hanse.admin.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The names of all commands. A command is made only when it is called, so that the others cost nothing at start-up; a new
+ * one is one {@code add} line in {@link #hanse()}.
+ */
+public final class CommandTable {
+    private final Map<String, String> groups = new LinkedHashMap<>();
+    private final Map<String, Supplier<HanseCommand>> commands = new LinkedHashMap<>();
+    private final Map<String, String> later = new LinkedHashMap<>();
+
+    private CommandTable() {}
+
+    /** The table of {@code docs/cli-contract.md}, in its order. */
+    public static CommandTable hanse() {
+        return new CommandTable()
+                .group("realm", "Make a realm home and look at it")
+                .later("realm rekey", "realm backup", "realm restore", "realm import")
+                .later("doctor", "kadmin", "explain")
+                .group("principal", "Users and services of the realm")
+                .group("keytab", "Keys of services, as files")
+                .group("policy", "Rules that principals share")
+                .group("trust", "Trust between realms")
+                .later("trust declare", "trust confirm", "trust rotate", "trust suspend", "trust resume")
+                .later("trust resync", "trust plan", "trust apply", "trust export", "trust path", "trust test")
+                .group("federation", "A signed list of members")
+                .later("federation create", "federation add", "federation remove", "federation sign")
+                .later("federation join", "federation show")
+                .group("identity", "A user's own keys")
+                .later("identity init", "identity show", "identity rotate", "identity register", "identity recover")
+                .group("link", "One person, several names")
+                .later("link create", "link propose", "link refuse", "link list", "link show", "link revoke")
+                .later("link share", "link unshare", "link export", "link verify", "link map")
+                .group("account", "A user's encrypted backup")
+                .later("account export", "account verify", "account import")
+                .group("move", "Moving to another realm")
+                .later("move start", "move status", "move abort", "move finish", "move recover")
+                .later("kpasswd");
+    }
+
+    /** A word that only other words follow, with the line that {@code hanse --help} shows of it. */
+    private CommandTable group(String name, String summary) {
+        groups.put(name, summary);
+        return this;
+    }
+
+    /** @param path the words that call it, such as {@code principal add} */
+    private CommandTable add(String path, Supplier<HanseCommand> command) {
+        commands.put(path, command);
+        return this;
+    }
+
+    /** Commands of the contract that are not built yet: they say so and exit 2. */
+    private CommandTable later(String... paths) {
+        for (String path : paths) {
+            later.put(path, path);
+        }
+        return this;
+    }
+
+    /** Groups and their summaries, in the order of the help page. */
+    public Map<String, String> groups() {
+        return java.util.Collections.unmodifiableMap(groups);
+    }
+
+    public Optional<Supplier<HanseCommand>> find(String path) {
+        return Optional.ofNullable(commands.get(path));
+    }
+
+    public boolean isLater(String path) {
+        return later.containsKey(path);
+    }
+
+    /** The paths of built commands in a group, or of those without a group for the empty name. */
+    public List<String> pathsIn(String group) {
+        return commands.keySet().stream()
+                .filter(path -> group.isEmpty() ? path.indexOf(' ') < 0 : path.startsWith(group + " "))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package org.hanse.admin.output;
+
+/**
+ * A command that was understood and could not be done: {@code error: <what>; <cure>} on stderr, exit 1. Carries no stack
+ * trace, since it tells a person what to do and not a developer where we were.
+ */
+public class CommandFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final String cure;
+
+    /**
+     * @param what what went wrong, without a final stop
+     * @param cure what to do about it
+     */
+    public CommandFailure(String what, String cure) {
+        super(what + "; " + cure, null, false, false);
+        this.what = what;
+        this.cure = cure;
+    }
+
+    public final String what() {
+        return what;
+    }
+
+    public final String cure() {
+        return cure;
+    }
+
+    public int exitCode() {
+        return 1;
+    }
+}

@@ -1,0 +1,35 @@
+package org.hanse.admin.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.PrintStream;
+import java.time.Instant;
+
+/**
+ * One JSON value on stdout: lists, and maps or records with lowerCamelCase names. Times are ISO-8601 UTC; an absent value is
+ * null and not left out, so that scripts find every name. Loaded only for {@code --json}.
+ */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+
+    private Json() {}
+
+    /** @param value of strings, numbers, booleans, Instants, nulls, lists, maps with string keys, and records of those */
+    public static void print(PrintStream out, Object value) {
+        try {
+            out.println(MAPPER.writeValueAsString(value));
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("no JSON form of " + value.getClass(), bug);
+        }
+        out.flush();
+    }
+}

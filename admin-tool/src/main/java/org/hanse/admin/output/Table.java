@@ -1,0 +1,71 @@
+package org.hanse.admin.output;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An aligned table for people. The header is bold where colour is allowed; an empty table prints nothing. */
+public final class Table {
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final List<String> header;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public Table(String... header) {
+        this.header = List.of(header);
+    }
+
+    /** Adds a row of as many cells as the header has. */
+    public Table row(String... cells) {
+        if (cells.length != header.size()) {
+            throw new IllegalArgumentException(cells.length + " cells under " + header.size() + " headings");
+        }
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    public void print(PrintStream out, boolean colour) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(colour ? BOLD : "").append(aligned(header)).append(colour ? PLAIN : "");
+        text.append(System.lineSeparator());
+        for (List<String> row : rows) {
+            text.append(aligned(row)).append(System.lineSeparator());
+        }
+        // One write: a long list must not flush line by line.
+        out.print(text);
+        out.flush();
+    }
+
+    private String aligned(List<String> row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String cell = printable(row.get(column));
+            line.append(cell);
+            if (column < row.size() - 1) {
+                line.append(" ".repeat(width(column) - cell.codePointCount(0, cell.length()) + 2));
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int width(int column) {
+        int width = header.get(column).length();
+        for (List<String> row : rows) {
+            String cell = printable(row.get(column));
+            width = Math.max(width, cell.codePointCount(0, cell.length()));
+        }
+        return width;
+    }
+
+    /** A name may hold anything; a terminal must not be told what to do by it. */
+    private static String printable(String cell) {
+        return cell.codePoints()
+                .map(point -> Character.isISOControl(point) ? '?' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
