@@ -63,7 +63,6 @@ public final class OpenedTicket {
                     return key.open(KeyUsage.TICKET, sealed);
                 } catch (IntegrityFault notThisKey) {
                     // Several keys may share an enctype when the ticket names no kvno: the next may fit.
-                    continue;
                 }
             }
         }
