@@ -17,7 +17,16 @@ public final class ReplayCache {
     private static final int TAG_LENGTH = 16;
 
     /** Two generations, each filled for one window; what is older than both is dropped whole. */
-    private record Generations(Instant since, Set<Octets> current, Set<Octets> previous) {}
+    private static final class Generations {
+        private final Instant since;
+        private final Set<Octets> current = ConcurrentHashMap.newKeySet();
+        private final Set<Octets> previous;
+
+        private Generations(Instant since, Set<Octets> previous) {
+            this.since = since;
+            this.previous = previous;
+        }
+    }
 
     private final Duration window;
     private volatile Generations generations;
@@ -28,7 +37,7 @@ public final class ReplayCache {
      */
     public ReplayCache(Duration skew) {
         this.window = skew.multipliedBy(2).plusSeconds(1);
-        this.generations = new Generations(Instant.MIN, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+        this.generations = new Generations(Instant.MIN, ConcurrentHashMap.newKeySet());
     }
 
     /**
@@ -62,7 +71,7 @@ public final class ReplayCache {
         if (now.isBefore(turn(seen))) {
             return seen;
         }
-        Generations next = new Generations(now, ConcurrentHashMap.newKeySet(), seen.current);
+        Generations next = new Generations(now, seen.current);
         generations = next;
         return next;
     }
