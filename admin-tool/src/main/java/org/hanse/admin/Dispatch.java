@@ -15,6 +15,7 @@ import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.protocol.name.InvalidNameException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,7 +35,7 @@ final class Dispatch {
         try {
             return call(args, here);
         } catch (CommandFailure failure) {
-            return fail(here, failure.getMessage(), failure.exitCode());
+            return fail(here, failure.what() + "; " + failure.cure(), failure.exitCode());
         } catch (IOException failure) {
             return fail(here, told(failure), 1);
         } catch (UncheckedIOException failure) {
@@ -121,7 +122,7 @@ final class Dispatch {
         return text;
     }
 
-    private static String told(IOException failure) {
+    private static String told(@Nullable IOException failure) {
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + " does not exist; check the path";
         }
@@ -131,8 +132,8 @@ final class Dispatch {
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason() + "; check the path";
         }
-        String message = failure.getMessage();
-        return (message == null ? failure.getClass().getSimpleName() : message)
+        String message = failure == null ? null : failure.getMessage();
+        return (message == null ? "input or output failed" : message)
                 + "; check that the file, the disk or the network is there";
     }
 

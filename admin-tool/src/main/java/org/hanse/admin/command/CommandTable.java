@@ -51,7 +51,7 @@ public final class CommandTable {
     }
 
     /** @param path the words that call it, such as {@code principal add} */
-    private CommandTable add(String path, Supplier<HanseCommand> command) {
+    CommandTable add(String path, Supplier<HanseCommand> command) {
         commands.put(path, command);
         return this;
     }

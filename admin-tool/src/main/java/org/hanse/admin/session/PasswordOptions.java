@@ -79,10 +79,12 @@ public final class PasswordOptions {
                 .ask(prompt)
                 .orElseThrow(() -> new UsageFailure(
                         "no password given and no terminal to ask at", "give --password-file or --password-stdin"));
-        ByteBuffer utf8 = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
         Arrays.fill(typed, '\0');
-        SecretBytes password = SecretBytes.takeOver(Arrays.copyOf(utf8.array(), utf8.limit()));
-        Arrays.fill(utf8.array(), (byte) 0);
+        byte[] utf8 = new byte[encoded.remaining()];
+        encoded.get(utf8).clear();
+        encoded.put(new byte[encoded.capacity()]);
+        SecretBytes password = SecretBytes.takeOver(utf8);
         if (password.length() == 0) {
             throw new CommandFailure("the password is empty", "type one");
         }
