@@ -1,0 +1,139 @@
+package org.hanse.protocol.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.Principal;
+
+/**
+ * The keys of services, in a file of MIT's keytab format: reads versions 0x501 and 0x502, writes 0x502. Immutable; the static
+ * methods that write are safe against other threads and against other processes that lock the file as MIT does.
+ */
+public final class Keytab {
+    /** fcntl locks belong to the process, so threads of this one need a lock of their own. */
+    private static final ReentrantLock WRITING = new ReentrantLock();
+
+    private final List<KeytabEntry> entries;
+
+    private Keytab(List<KeytabEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    public static Keytab of(List<KeytabEntry> entries) {
+        return new Keytab(entries);
+    }
+
+    /**
+     * @throws NoSuchFileException if there is no such file; the message is a clause such as {@code /x does not exist}
+     * @throws MalformedFileException if it is no keytab, is damaged, or is larger than 16 MiB
+     * @throws IOException if it cannot be read
+     */
+    public static Keytab read(Path file) throws IOException {
+        return new Keytab(KeytabFormat.decode(file, FileReader.bytesOf(file)));
+    }
+
+    /** In the order of the file. Deleted entries are left out, enctypes that we do not know are kept. */
+    public List<KeytabEntry> entries() {
+        return entries;
+    }
+
+    /** The keys of one principal, in the order of the file. */
+    public List<KeytabEntry> entriesOf(Principal principal) {
+        return entries.stream().filter(e -> e.principal().equals(principal)).toList();
+    }
+
+    /** The key of exactly this version and enctype; the last one written, where a file holds several. */
+    public Optional<KeytabEntry> find(Principal principal, Kvno kvno, EncType etype) {
+        return entries.stream()
+                .filter(e -> e.principal().equals(principal)
+                        && e.kvno().equals(kvno)
+                        && e.key().etype().equals(etype))
+                .reduce((first, second) -> second);
+    }
+
+    /** The highest version that there is of a principal's keys. */
+    public Optional<Kvno> newestKvno(Principal principal) {
+        return entriesOf(principal).stream().map(KeytabEntry::kvno).max(Kvno::compareTo);
+    }
+
+    /** This keytab with {@code added}; an entry of the same principal, kvno and enctype takes the old one's place. */
+    public Keytab with(List<KeytabEntry> added) {
+        List<KeytabEntry> merged = new ArrayList<>(entries);
+        for (KeytabEntry one : added) {
+            merged.removeIf(one::replaces);
+            merged.add(one);
+        }
+        return new Keytab(merged);
+    }
+
+    /** Makes or replaces {@code file}, mode 0600, in one step. */
+    public static void write(Path file, List<KeytabEntry> entries) throws IOException {
+        OwnerOnlyFile.replace(file, KeytabFormat.encode(entries));
+    }
+
+    /**
+     * Adds to {@code file}, which is made if it is not there; same principal, kvno and enctype are replaced. Mode 0600 afterwards.
+     * All of {@code added} is in the file when this returns, none of it when it throws.
+     */
+    public static void merge(Path file, List<KeytabEntry> added) throws IOException {
+        WRITING.lock();
+        try {
+            while (!tryMerge(file, added)) {
+                // Another process made or replaced the file between our look and our lock: look again.
+                Thread.onSpinWait();
+            }
+        } finally {
+            WRITING.unlock();
+        }
+    }
+
+    private static boolean tryMerge(Path file, List<KeytabEntry> added) throws IOException {
+        if (!Files.exists(file)) {
+            try {
+                OwnerOnlyFile.create(
+                        file, KeytabFormat.encode(Keytab.of(List.of()).with(added).entries));
+                return true;
+            } catch (FileAlreadyExistsException meanwhile) {
+                return false;
+            }
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            Objects.requireNonNull(lock);
+            Object locked = fileKey(file);
+            byte[] present = FileReader.bytesOf(file);
+            // An empty file is what mktemp leaves: MIT's ktadd takes it as a keytab to fill, and so do we.
+            Keytab old = new Keytab(present.length == 0 ? List.of() : KeytabFormat.decode(file, present));
+            if (channel.size() != present.length || !Objects.equals(locked, fileKey(file))) {
+                return false;
+            }
+            OwnerOnlyFile.replace(file, KeytabFormat.encode(old.with(added).entries));
+            return true;
+        } catch (NoSuchFileException removed) {
+            return false;
+        }
+    }
+
+    private static Object fileKey(Path file) throws IOException {
+        Object key = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
+                .fileKey();
+        return key == null ? file : key;
+    }
+
+    @Override
+    public String toString() {
+        return "Keytab(" + entries.size() + " entries)";
+    }
+}

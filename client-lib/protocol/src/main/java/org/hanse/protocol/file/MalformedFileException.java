@@ -1,0 +1,21 @@
+package org.hanse.protocol.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A file that is there and can be read, but is not what it should be. The message names the file and says what is wrong. */
+public final class MalformedFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private MalformedFileException(String message) {
+        super(message);
+    }
+
+    static MalformedFileException in(Path file, String fault) {
+        return new MalformedFileException(file + " " + fault);
+    }
+
+    static MalformedFileException atLine(Path file, int line, String fault) {
+        return new MalformedFileException(file + " line " + line + " " + fault);
+    }
+}
