@@ -133,7 +133,7 @@ final class DerReader {
             for (int i = 0; i < count; i++) {
                 length = length << 8 | (octets[at++] & 0xFF);
             }
-            if (length < 0x80 || length >>> 8 * (count - 1) == 0) {
+            if (length < 0x80 || length >>> (8 * (count - 1)) == 0) {
                 throw TokenFault.malformed("a length that is not minimal");
             }
         }

@@ -21,7 +21,7 @@ final class DerWriter {
             int count = (39 - Integer.numberOfLeadingZeros(length)) / 8;
             out.write(0x80 | count);
             for (int i = count - 1; i >= 0; i--) {
-                out.write(length >>> 8 * i);
+                out.write(length >>> (8 * i));
             }
         }
         for (byte[] piece : contents) {

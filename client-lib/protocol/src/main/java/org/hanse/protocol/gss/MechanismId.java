@@ -61,7 +61,8 @@ public record MechanismId(Octets content) {
 
     @Override
     public String toString() {
-        return NAMES.containsKey(this) ? NAMES.get(this) : dotted();
+        String name = NAMES.get(this);
+        return name == null ? dotted() : name;
     }
 
     private static MechanismId ofHex(String hex) {

@@ -10,12 +10,27 @@ public record NegTokenResp(
         Optional<Octets> responseToken,
         Optional<Octets> mechListMic) {
 
-    /** The state of the negotiation; the order is the RFC's numbering. */
+    /** The state of the negotiation. */
     public enum NegState {
-        ACCEPT_COMPLETED,
-        ACCEPT_INCOMPLETE,
-        REJECT,
-        REQUEST_MIC
+        ACCEPT_COMPLETED(0),
+        ACCEPT_INCOMPLETE(1),
+        REJECT(2),
+        REQUEST_MIC(3);
+
+        private final int number;
+
+        NegState(int number) {
+            this.number = number;
+        }
+
+        private static NegState of(int number) throws TokenFault {
+            for (NegState state : values()) {
+                if (state.number == number) {
+                    return state;
+                }
+            }
+            throw TokenFault.malformed("an unknown negState");
+        }
     }
 
     public static NegTokenResp of(NegState state) {
@@ -51,12 +66,8 @@ public record NegTokenResp(
         Optional<NegState> state = Optional.empty();
         if (fields.next(DerReader.context(0))) {
             DerReader field = fields.enter(DerReader.context(0));
-            int number = field.enumerated();
+            state = Optional.of(NegState.of(field.enumerated()));
             field.mustEnd("negState");
-            if (number >= NegState.values().length) {
-                throw TokenFault.malformed("an unknown negState");
-            }
-            state = Optional.of(NegState.values()[number]);
         }
         Optional<MechanismId> mechanism = Optional.empty();
         if (fields.next(DerReader.context(1))) {
@@ -86,7 +97,7 @@ public record NegTokenResp(
     }
 
     private static byte[] encodeState(NegState state) {
-        byte[] number = {(byte) state.ordinal()};
+        byte[] number = {(byte) state.number};
         return DerWriter.element(DerReader.context(0), DerWriter.element(DerReader.ENUMERATED, number));
     }
 }

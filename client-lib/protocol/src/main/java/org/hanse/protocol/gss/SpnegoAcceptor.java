@@ -18,7 +18,7 @@ public final class SpnegoAcceptor {
      *
      * @param awaitsMic the initiator has to prove the list of mechanisms before it may be believed
      */
-    public record Conclusion(byte[] reply, boolean awaitsMic) {}
+    public record Conclusion(Octets reply, boolean awaitsMic) {}
 
     private final NegTokenInit offer;
     private final MechanismId chosen;
@@ -42,9 +42,9 @@ public final class SpnegoAcceptor {
     }
 
     /** The reply that names Kerberos and asks for its first token. */
-    public byte[] choice() {
+    public Octets choice() {
         NegState state = isPreferred() ? NegState.ACCEPT_INCOMPLETE : NegState.REQUEST_MIC;
-        return first(NegTokenResp.of(state)).encode();
+        return encoded(NegTokenResp.of(state));
     }
 
     /** The krb5 token in the answer to {@link #choice()}. */
@@ -65,12 +65,12 @@ public final class SpnegoAcceptor {
         if (initiatorMic.isPresent()) {
             verify(initiatorMic.get(), answer.context());
             NegTokenResp reply = NegTokenResp.of(NegState.ACCEPT_COMPLETED).withMic(ownMic(answer));
-            return new Conclusion(first(reply.withToken(answer.token())).encode(), false);
+            return new Conclusion(encoded(reply.withToken(answer.token())), false);
         }
         if (!micDue) {
             // RFC 4178 §5: optional when both prefer the mechanism; appendix C advises to leave it out then.
             NegTokenResp reply = NegTokenResp.of(NegState.ACCEPT_COMPLETED).withToken(answer.token());
-            return new Conclusion(first(reply).encode(), false);
+            return new Conclusion(encoded(reply), false);
         }
         if (answer.token().isEmpty()) {
             // §5 c) V: the initiator sent the last krb5 token and left the MIC out.
@@ -79,7 +79,7 @@ public final class SpnegoAcceptor {
         NegTokenResp reply = NegTokenResp.of(NegState.ACCEPT_INCOMPLETE)
                 .withToken(answer.token())
                 .withMic(ownMic(answer));
-        return new Conclusion(first(reply).encode(), true);
+        return new Conclusion(encoded(reply), true);
     }
 
     /** Checks the initiator's last message, which carries nothing but its mechListMIC, §5 b) I. */
@@ -92,8 +92,8 @@ public final class SpnegoAcceptor {
     }
 
     /** The reply that ends the negotiation, with the krb5 error token if there is one. */
-    public byte[] reject(Optional<Octets> errorToken) {
-        return first(NegTokenResp.of(NegState.REJECT)).withToken(errorToken).encode();
+    public Octets reject(Optional<Octets> errorToken) {
+        return encoded(NegTokenResp.of(NegState.REJECT).withToken(errorToken));
     }
 
     private boolean isPreferred() {
@@ -101,10 +101,10 @@ public final class SpnegoAcceptor {
     }
 
     /** supportedMech is present in the first reply only, §4.2.2. */
-    private NegTokenResp first(NegTokenResp reply) {
+    private Octets encoded(NegTokenResp reply) {
         NegTokenResp named = firstReply ? reply.withMechanism(chosen) : reply;
         firstReply = false;
-        return named;
+        return Octets.wrap(named.encode());
     }
 
     private Optional<Octets> ownMic(GssAnswer answer) {
