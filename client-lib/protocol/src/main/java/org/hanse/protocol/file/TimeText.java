@@ -14,6 +14,7 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Times as people write them for Kerberos. ISO-8601 ({@code 2026-12-31}, {@code 2026-12-31T23:59:59Z}, {@code 2026-12-31 23:59}),
@@ -86,23 +87,19 @@ public final class TimeText {
     }
 
     private static Optional<LocalDateTime> local(String text, Instant now, ZoneId zone) {
-        for (DateTimeFormatter form : DATE_TIMES) {
-            try {
-                return Optional.of(LocalDateTime.parse(text, form));
-            } catch (DateTimeException next) {
-                continue;
-            }
-        }
-        for (DateTimeFormatter form : DATES) {
-            try {
-                return Optional.of(LocalDate.parse(text, form).atStartOfDay());
-            } catch (DateTimeException next) {
-                continue;
-            }
-        }
+        return DATE_TIMES.stream()
+                .flatMap(form -> tried(() -> LocalDateTime.parse(text, form)).stream())
+                .findFirst()
+                .or(() -> DATES.stream()
+                        .flatMap(form -> tried(() -> LocalDate.parse(text, form).atStartOfDay()).stream())
+                        .findFirst())
+                .or(() -> tried(() -> now.atZone(zone).toLocalDate().atTime(LocalTime.parse(text, TIME))));
+    }
+
+    private static Optional<LocalDateTime> tried(Supplier<LocalDateTime> reading) {
         try {
-            return Optional.of(now.atZone(zone).toLocalDate().atTime(LocalTime.parse(text, TIME)));
-        } catch (DateTimeException none) {
+            return Optional.of(reading.get());
+        } catch (DateTimeException otherForm) {
             return Optional.empty();
         }
     }
