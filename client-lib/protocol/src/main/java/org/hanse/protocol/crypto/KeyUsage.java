@@ -45,4 +45,10 @@ public enum KeyUsage {
     public int number() {
         return number;
     }
+
+    /** A small dense number for tables in memory; it means nothing outside this process and is never stored. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
+    }
 }

@@ -1,70 +1,161 @@
 package org.hanse.protocol.crypto;
 
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.hanse.protocol.name.ChecksumType;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.Checksum;
 import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.EncryptionKey;
+import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.SecretBytes;
 
 /**
  * A protocol key, RFC 3961 §3, ready for use: it derives the specific key of each usage once and keeps it, so hold on to the
- * object for keys that are used again. Thread-safe. Never prints its octets.
+ * object for keys that are used again. Thread-safe. Equal to a key of the same enctype and octets, compared in constant time.
+ * Never prints its octets.
  */
 public final class ProtocolKey {
-    private ProtocolKey() {}
+    private static final int USAGES = KeyUsage.values().length;
+
+    private final EncryptionKey key;
+    private final byte[] octets;
+    private final EncryptionProfile profile;
+    private final ChecksumType checksumType;
+    /** By usage; two threads may both derive a pair, then either will do. */
+    private final AtomicReferenceArray<SealingKeys> sealing = new AtomicReferenceArray<>(USAGES);
+
+    private final AtomicReferenceArray<HmacKey> checksums = new AtomicReferenceArray<>(USAGES);
+
+    private ProtocolKey(EncryptionKey key) {
+        this.key = key;
+        this.profile = EncryptionProfile.of(key.etype());
+        if (key.secret().length() != key.etype().keyLength()) {
+            throw new IllegalArgumentException(
+                    "a key of " + key.secret().length() + " octets is none of enctype " + key.etype());
+        }
+        this.octets = key.secret().reveal();
+        this.checksumType = ChecksumType.mandatoryFor(key.etype()).orElseThrow();
+    }
 
     /**
      * @throws IllegalArgumentException if the enctype is not {@linkplain EncType#isSupported() supported} or the length is wrong
      */
     public static ProtocolKey of(EncryptionKey key) {
-        throw new UnsupportedOperationException();
+        return new ProtocolKey(key);
     }
 
+    /** @throws IllegalArgumentException if the enctype is not {@linkplain EncType#isSupported() supported} */
     public static ProtocolKey random(EncType etype, SecureRandom random) {
-        throw new UnsupportedOperationException();
+        if (!etype.isSupported()) {
+            throw new IllegalArgumentException("enctype " + etype + " is not supported");
+        }
+        byte[] fresh = new byte[etype.keyLength()];
+        random.nextBytes(fresh);
+        return new ProtocolKey(new EncryptionKey(etype, SecretBytes.takeOver(fresh)));
     }
 
     public EncType etype() {
-        throw new UnsupportedOperationException();
+        return key.etype();
     }
 
     /** As messages carry it. */
     public EncryptionKey toEncryptionKey() {
-        throw new UnsupportedOperationException();
+        return key;
     }
 
     /** Confounder, ciphertext and MAC, RFC 3961 §5.3 (17, 18) or RFC 8009 §5 (19, 20). */
     public byte[] seal(KeyUsage usage, byte[] plain, SecureRandom random) {
-        throw new UnsupportedOperationException();
+        byte[] confounder = new byte[EncryptionProfile.CONFOUNDER];
+        random.nextBytes(confounder);
+        byte[] text = Arrays.copyOf(confounder, Math.addExact(confounder.length, plain.length));
+        System.arraycopy(plain, 0, text, confounder.length, plain.length);
+        return profile.seal(sealingKeys(usage), text);
     }
 
-    /** The MAC is checked in constant time before anything else is done; lengths are checked first. */
+    /** How many octets longer than its text a sealed message is: confounder and MAC. */
+    public int sealingOverhead() {
+        return EncryptionProfile.CONFOUNDER + profile.macLength();
+    }
+
+    /**
+     * The text that was sealed. Lengths are checked first, the MAC in constant time: before decryption for 19 and 20, whose MAC
+     * is over the ciphertext, after it for 17 and 18, whose MAC is over the text.
+     */
     public byte[] open(KeyUsage usage, byte[] sealed) throws IntegrityFault {
-        throw new UnsupportedOperationException();
+        byte[] text = profile.open(sealingKeys(usage), sealed);
+        return Arrays.copyOfRange(text, EncryptionProfile.CONFOUNDER, text.length);
     }
 
     /** As {@link #open(KeyUsage, byte[])}; data of another enctype than this key's does not open. */
     public byte[] open(KeyUsage usage, EncryptedData sealed) throws IntegrityFault {
-        throw new UnsupportedOperationException();
+        if (!sealed.etype().equals(key.etype())) {
+            throw new IntegrityFault();
+        }
+        return open(usage, sealed.cipher().toByteArray());
     }
 
     /** The mandatory checksum of this key's enctype. */
     public Checksum checksum(KeyUsage usage, byte[] data) {
-        throw new UnsupportedOperationException();
+        return new Checksum(checksumType, Octets.wrap(sum(usage, data)));
     }
 
     /** Constant-time; false for any type but this key's mandatory one. */
     public boolean verify(KeyUsage usage, byte[] data, Checksum checksum) {
-        throw new UnsupportedOperationException();
+        return checksum.type().equals(checksumType)
+                && checksum.value().length() == profile.macLength()
+                && MessageDigest.isEqual(sum(usage, data), checksum.value().toByteArray());
     }
 
     public ChecksumType checksumType() {
-        throw new UnsupportedOperationException();
+        return checksumType;
     }
 
-    /** The pseudo-random function, RFC 3961 §3, RFC 3962 §6, RFC 8009 §5. */
+    /**
+     * The pseudo-random function, RFC 3961 §3 and §5.3, RFC 8009 §5.
+     *
+     * @return 16 octets for enctypes 17 and 18, 32 for 19, 48 for 20
+     */
     public byte[] prf(byte[] input) {
-        throw new UnsupportedOperationException();
+        return profile.prf(octets, input);
+    }
+
+    private byte[] sum(KeyUsage usage, byte[] data) {
+        return Arrays.copyOf(checksumKey(usage).of(data), profile.macLength());
+    }
+
+    private SealingKeys sealingKeys(KeyUsage usage) {
+        SealingKeys keys = sealing.getAcquire(usage.index());
+        if (keys == null) {
+            keys = profile.sealingKeys(octets, usage);
+            sealing.setRelease(usage.index(), keys);
+        }
+        return keys;
+    }
+
+    private HmacKey checksumKey(KeyUsage usage) {
+        HmacKey sumKey = checksums.getAcquire(usage.index());
+        if (sumKey == null) {
+            sumKey = profile.checksumKey(octets, usage);
+            checksums.setRelease(usage.index(), sumKey);
+        }
+        return sumKey;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProtocolKey that && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ProtocolKey(" + key.etype() + ")";
     }
 }
