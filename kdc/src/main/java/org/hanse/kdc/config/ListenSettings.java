@@ -1,0 +1,22 @@
+package org.hanse.kdc.config;
+
+import java.util.List;
+
+/**
+ * Where the server listens.
+ *
+ * @param hosts addresses or host names; {@code *} means every address of this machine
+ * @param kdcPort UDP and TCP; 0 lets the system choose at every start
+ * @param kpasswdPort UDP and TCP
+ * @param httpsPort TCP
+ * @param udpThreads threads per address; 0 means one per core
+ */
+public record ListenSettings(
+        List<String> hosts, int kdcPort, int kpasswdPort, int httpsPort, int udpThreads, TcpLimits tcp) {
+    /** Every address, and the ports of RFC 4120 §7.2.3, RFC 3244 and HTTPS. */
+    public static final ListenSettings DEFAULT = new ListenSettings(List.of("*"), 88, 464, 443, 0, TcpLimits.DEFAULT);
+
+    public ListenSettings {
+        hosts = List.copyOf(hosts);
+    }
+}

@@ -1,0 +1,63 @@
+package org.hanse.kdc.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.RealmName;
+
+/**
+ * All of realm.yaml, checked. {@link SettingsFile} reads it, {@link SettingsText} writes it. Immutable.
+ *
+ * @param kdc what the exchanges need
+ * @param publicName the DNS name under which others know this server
+ * @param store {@code sqlite}: store.db in the realm home
+ * @param domains DNS domain, with or without a leading dot, to realm: what krb5.conf calls {@code [domain_realm]}
+ * @param capaths the client's realm, then the service's realm, to the realms between; empty means directly
+ */
+public record RealmSettings(
+        KdcSettings kdc,
+        String publicName,
+        ListenSettings listen,
+        String store,
+        Map<String, RealmName> domains,
+        Map<RealmName, Map<RealmName, List<RealmName>>> capaths,
+        LogSettings log) {
+    /** The file's name in a realm home. */
+    public static final String FILE_NAME = "realm.yaml";
+
+    public static final String SQLITE = "sqlite";
+
+    public RealmSettings {
+        domains = Map.copyOf(domains);
+        capaths = Map.copyOf(capaths);
+    }
+
+    /** The defaults of a new realm. */
+    public static RealmSettings defaults(RealmName realm, String publicName) {
+        KdcSettings kdc = new KdcSettings(
+                realm,
+                Duration.ofMinutes(5),
+                Duration.ofHours(10),
+                Duration.ofDays(7),
+                List.of(
+                        EncType.AES256_CTS_HMAC_SHA384_192,
+                        EncType.AES128_CTS_HMAC_SHA256_128,
+                        EncType.AES256_CTS_HMAC_SHA1_96,
+                        EncType.AES128_CTS_HMAC_SHA1_96));
+        return new RealmSettings(
+                kdc, publicName, ListenSettings.DEFAULT, SQLITE, Map.of(), Map.of(), LogSettings.DEFAULT);
+    }
+
+    public RealmName realm() {
+        return kdc.realm();
+    }
+
+    public RealmSettings withListen(ListenSettings other) {
+        return new RealmSettings(kdc, publicName, other, store, domains, capaths, log);
+    }
+
+    public RealmSettings withDomains(Map<String, RealmName> other) {
+        return new RealmSettings(kdc, publicName, listen, store, other, capaths, log);
+    }
+}

@@ -1,0 +1,138 @@
+package org.hanse.kdc.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hanse.protocol.file.KerberosDuration;
+import org.hanse.protocol.name.RealmName;
+
+/** Writes realm.yaml with its comments, so that an operator can change it without the manual. Reading it gives equal settings. */
+public final class SettingsText {
+    private final StringBuilder out = new StringBuilder();
+
+    private SettingsText() {}
+
+    public static String of(RealmSettings settings) {
+        SettingsText text = new SettingsText();
+        text.realm(settings);
+        text.listen(settings.listen());
+        text.tickets(settings.kdc());
+        text.neighbours(settings);
+        text.log(settings.log());
+        return text.out.toString();
+    }
+
+    private void realm(RealmSettings settings) {
+        line(
+                "# Settings of this realm's server. SIGHUP or saving the file brings changes into force, but for realm, listen,");
+        line(
+                "# store and log.directory, which count from the next start. A file with a mistake changes nothing; the log says why.");
+        line("");
+        line("realm: " + quoted(settings.realm().value()));
+        line("# The DNS name under which others know this server.");
+        line("publicName: " + quoted(settings.publicName()));
+        line("# sqlite: store.db beside this file.");
+        line("store: " + settings.store());
+        line("");
+    }
+
+    private void listen(ListenSettings listen) {
+        line("listen:");
+        line("  # Addresses or names; \"*\" is every address of this machine.");
+        line("  hosts: " + list(listen.hosts()));
+        line("  # UDP and TCP. 0 lets the system choose at every start.");
+        line("  kdcPort: " + listen.kdcPort());
+        line("  kpasswdPort: " + listen.kpasswdPort());
+        line("  httpsPort: " + listen.httpsPort());
+        line("  # Threads per address; 0 is one per core.");
+        line("  udpThreads: " + listen.udpThreads());
+        line("  tcp:");
+        line("    # When a connection comes that is one too many, the longest idle one is closed.");
+        line("    connections: " + listen.tcp().connections());
+        line("    connectionsPerAddress: " + listen.tcp().connectionsPerAddress());
+        line("    # How long a connection may be silent, and how long one request may take to come in.");
+        line("    idle: " + KerberosDuration.format(listen.tcp().idle()));
+        line("    request: " + KerberosDuration.format(listen.tcp().request()));
+        line("");
+    }
+
+    private void tickets(KdcSettings kdc) {
+        line("# How far a client's clock may be off, either way.");
+        line("clockSkew: " + KerberosDuration.format(kdc.clockSkew()));
+        line("# No ticket lives longer, whatever its principals allow.");
+        line("maxLife: " + KerberosDuration.format(kdc.maxLife()));
+        line("maxRenew: " + KerberosDuration.format(kdc.maxRenew()));
+        line("# What this realm serves, the preferred first.");
+        line("enctypes:");
+        kdc.etypes().forEach(etype -> line("  - " + etype));
+        line("");
+    }
+
+    private void neighbours(RealmSettings settings) {
+        line(
+                "# DNS domain to realm, as [domain_realm] in krb5.conf: with a leading dot the hosts below it, without the host itself.");
+        if (settings.domains().isEmpty()) {
+            line("# domains:");
+            line("#   .bergen.example: BERGEN.EXAMPLE");
+        } else {
+            line("domains:");
+            new TreeMap<>(settings.domains())
+                    .forEach((domain, realm) -> line("  " + quoted(domain) + ": " + quoted(realm.value())));
+        }
+        line("# The client's realm, the service's realm: the realms between, in order; \".\" is none.");
+        if (settings.capaths().isEmpty()) {
+            line("# capaths:");
+            line("#   LUEBECK.EXAMPLE:");
+            line("#     OSLO.EXAMPLE: [BERGEN.EXAMPLE]");
+        } else {
+            line("capaths:");
+            new TreeMap<>(settings.capaths()).forEach(this::capath);
+        }
+        line("");
+    }
+
+    private void capath(RealmName client, Map<RealmName, List<RealmName>> paths) {
+        line("  " + quoted(client.value()) + ":");
+        new TreeMap<>(paths).forEach((service, between) -> {
+            List<String> names = between.stream().map(RealmName::value).toList();
+            line("    " + quoted(service.value()) + ": " + list(names.isEmpty() ? List.of(".") : names));
+        });
+    }
+
+    private void log(LogSettings log) {
+        line("log:");
+        line("  # A relative path starts beside this file.");
+        line("  directory: " + quoted(log.directory()));
+        line("  # kdc.log: a line per request, as KDC administrators know it.");
+        line("  text: " + log.text());
+        line("  # audit.jsonl: the same for machines.");
+        line("  json: " + log.json());
+        line("  # A new file begins every midnight and past this size; so many old ones stay, compressed.");
+        line("  maxMegabytes: " + log.maxMegabytes());
+        line("  keep: " + log.keep());
+    }
+
+    private static String list(List<String> words) {
+        return words.stream().map(SettingsText::quoted).toList().toString();
+    }
+
+    /** YAML's double-quoted form: a realm may be called NO or 12 or hold a colon. */
+    private static String quoted(String word) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    private void line(String line) {
+        out.append(line).append('\n');
+    }
+}
