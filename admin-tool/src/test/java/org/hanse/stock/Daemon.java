@@ -18,6 +18,8 @@ final class Daemon implements AutoCloseable {
     private Daemon(Process process, Path log) {
         this.process = process;
         this.log = log;
+        // A test run that is broken off leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Command.kill(process)));
     }
 
     /** Starts and waits until a line that begins with {@code ready} stands in {@code log}, where both streams go. */

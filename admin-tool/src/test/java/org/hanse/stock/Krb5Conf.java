@@ -47,6 +47,11 @@ final class Krb5Conf {
         return line("capaths", from + " = {\n  " + to + " = " + through + "\n }");
     }
 
+    /** Heimdal takes the transport from the address. */
+    Krb5Conf overTcp(HanseRealm realm) {
+        return new Krb5Conf(text.replace("kdc = " + realm.kdc(), "kdc = tcp/" + realm.kdc()));
+    }
+
     /** Only this enctype is asked for and accepted. */
     Krb5Conf only(String enctype) {
         return libdefault("permitted_enctypes", enctype)
