@@ -1,0 +1,55 @@
+package org.hanse.client.accept;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hanse.protocol.name.Principal;
+import org.hanse.protocol.name.PrincipalGlob;
+import org.hanse.protocol.name.RealmName;
+
+/**
+ * Whom a service admits, among those whose proof is good.
+ *
+ * @param realms the clients' realms; empty for all
+ * @param clients globs; no glob for all
+ * @param approvedOnPath realms that may lie between the client's and the service's though the service's realm has not checked them
+ */
+record Admission(Optional<Set<RealmName>> realms, List<PrincipalGlob> clients, Set<RealmName> approvedOnPath) {
+    Admission {
+        realms = realms.map(Set::copyOf);
+        clients = List.copyOf(clients);
+        approvedOnPath = Set.copyOf(approvedOnPath);
+    }
+
+    void judge(Caller caller) throws Refusal {
+        judgePath(caller);
+        Principal client = caller.principal();
+        if (realms.isPresent() && !realms.get().contains(client.realm())) {
+            throw Refusal.because(
+                            RefusalReason.REALM_NOT_ADMITTED,
+                            client + " is of realm " + client.realm() + ", which this service does not admit")
+                    .of(client);
+        }
+        if (!clients.isEmpty() && clients.stream().noneMatch(glob -> glob.matches(client))) {
+            throw Refusal.because(
+                            RefusalReason.CLIENT_NOT_ADMITTED, client + " is not among those that this service admits")
+                    .of(client);
+        }
+    }
+
+    /** RFC 4120 §2.7: without the KDC's word on the path the service must judge it itself, or refuse. */
+    private void judgePath(Caller caller) throws Refusal {
+        if (caller.transitedPolicyChecked()) {
+            return;
+        }
+        for (RealmName realm : caller.transited()) {
+            if (!approvedOnPath.contains(realm)) {
+                throw Refusal.because(
+                                RefusalReason.PATH_NOT_ADMITTED,
+                                "the ticket of " + caller.principal() + " came through " + realm
+                                        + ", which neither the service's realm nor the service has approved")
+                        .of(caller.principal());
+            }
+        }
+    }
+}
