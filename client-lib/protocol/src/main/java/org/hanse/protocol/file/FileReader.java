@@ -103,8 +103,13 @@ final class FileReader {
         return new String(octets(length), StandardCharsets.UTF_8);
     }
 
+    /** The next {@code length} octets, to be read on their own. */
+    FileReader part(long length) throws MalformedFileException {
+        return new FileReader(file, ByteBuffer.wrap(octets(length)).order(in.order()));
+    }
+
     /** A principal from its parts, as text fields of {@code lengthSize} octets of length each: realm, then components. */
-    Principal principal(long components, int lengthSize, int nameTypeOrMinusOne) throws MalformedFileException {
+    Principal principal(long components, int lengthSize) throws MalformedFileException {
         // Each component takes its length field at least; a larger count is a lie.
         if (components < 0 || components > in.remaining() / lengthSize) {
             throw fault("is damaged: a principal of " + components + " components");
@@ -114,11 +119,8 @@ final class FileReader {
         for (long i = 0; i < components; i++) {
             parts.add(text(length(lengthSize)));
         }
-        PrincipalName name = nameTypeOrMinusOne == -1
-                ? PrincipalName.of(parts.toArray(String[]::new))
-                : new PrincipalName(nameTypeOrMinusOne, parts);
         try {
-            return new Principal(name, new RealmName(realm));
+            return new Principal(PrincipalName.of(parts.toArray(String[]::new)), new RealmName(realm));
         } catch (InvalidNameException e) {
             throw fault("is damaged: " + e.getMessage());
         }

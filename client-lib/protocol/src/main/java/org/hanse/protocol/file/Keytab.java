@@ -109,27 +109,19 @@ public final class Keytab {
                 return false;
             }
         }
+        Object identity = OwnerOnlyFile.identity(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Objects.requireNonNull(lock);
-            Object locked = fileKey(file);
+            if (!identity.equals(OwnerOnlyFile.identity(file))) {
+                return false;
+            }
             byte[] present = FileReader.bytesOf(file);
             // An empty file is what mktemp leaves: MIT's ktadd takes it as a keytab to fill, and so do we.
             Keytab old = new Keytab(present.length == 0 ? List.of() : KeytabFormat.decode(file, present));
-            if (channel.size() != present.length || !Objects.equals(locked, fileKey(file))) {
-                return false;
-            }
             OwnerOnlyFile.replace(file, KeytabFormat.encode(old.with(added).entries));
             return true;
-        } catch (NoSuchFileException removed) {
-            return false;
         }
-    }
-
-    private static Object fileKey(Path file) throws IOException {
-        Object key = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
-                .fileKey();
-        return key == null ? file : key;
     }
 
     @Override

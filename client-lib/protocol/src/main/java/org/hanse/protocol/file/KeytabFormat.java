@@ -44,10 +44,9 @@ final class KeytabFormat {
             if (size == 0) {
                 break;
             }
-            byte[] content = in.octets(Math.abs((long) size));
+            FileReader content = in.part(Math.abs((long) size));
             if (size > 0) {
-                ByteBuffer entry = ByteBuffer.wrap(content).order(in.buffer().order());
-                entries.add(entry(new FileReader(file, entry), version));
+                entries.add(entry(content, version));
             }
         }
         return entries;
@@ -56,7 +55,7 @@ final class KeytabFormat {
     private static KeytabEntry entry(FileReader in, int version) throws MalformedFileException {
         // Version 1 counts the realm as a component; the name type stands behind the components and only in version 2.
         int components = in.uint16() - (version == VERSION_1 ? 1 : 0);
-        Principal principal = in.principal(components, 2, -1);
+        Principal principal = in.principal(components, 2);
         if (version == VERSION_2) {
             principal = new Principal(principal.name().withType(in.int32()), principal.realm());
         }

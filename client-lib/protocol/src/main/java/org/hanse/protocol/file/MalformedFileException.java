@@ -18,4 +18,9 @@ public final class MalformedFileException extends IOException {
     static MalformedFileException atLine(Path file, int line, String fault) {
         return new MalformedFileException(file + " line " + line + " " + fault);
     }
+
+    /** @param place a file and a line, or a file */
+    static MalformedFileException at(String place, String fault) {
+        return new MalformedFileException(place + " " + fault);
+    }
 }

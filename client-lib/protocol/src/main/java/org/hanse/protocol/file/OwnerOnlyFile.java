@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,6 +60,21 @@ final class OwnerOnlyFile {
             Files.deleteIfExists(temporary);
         }
         syncFolder(target);
+    }
+
+    /**
+     * What tells a file from the one that took its name. Read it before the file is opened and again under its lock: if both are equal,
+     * the lock is on the file that has the name now.
+     *
+     * @throws NoSuchFileException if there is no such file; the message is a clause such as {@code /x does not exist}
+     */
+    static Object identity(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
+        } catch (NoSuchFileException absent) {
+            throw new NoSuchFileException(file + " does not exist");
+        }
     }
 
     private static Path written(Path target, byte[] content) throws IOException {
