@@ -1,74 +1,153 @@
 package org.hanse.kdc.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalStore;
+import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open store of a realm home: {@code store.db} and {@code master.key}. Several processes may hold the same home open;
  * a change by one is seen by the others within a second. Thread-safe.
  */
 public final class RealmStore implements AutoCloseable {
-    private RealmStore() {}
+    private static final String NAME = "store.db";
+    /** Principals in memory; a principal with eight keys takes about 8 kB when all of them are in use. */
+    private static final long CAPACITY = 100_000;
 
-    /**
-     * Makes {@code store.db} and {@code master.key} in {@code home}, which is created, 0700, if it is not there.
-     *
-     * @throws org.hanse.kdc.principal.StoreFault if either file is there already or cannot be written
-     */
-    public static RealmStore create(Path home, RealmName realm, Clock clock, SecureRandom random) {
-        throw new UnsupportedOperationException();
+    private final Database database;
+    private final RealmMeta meta;
+    private final ChangeHub hub = new ChangeHub();
+    private final StoredPrincipals principals;
+    private final StoredTrusts trusts;
+    private @Nullable Directories directories;
+
+    private RealmStore(Database database, RealmMeta meta, MasterKey masterKey, Clock clock, SecureRandom random) {
+        this.database = database;
+        this.meta = meta;
+        StoreTables tables = StoreTables.of(meta.realm(), masterKey);
+        this.principals = new StoredPrincipals(database, tables, hub, meta.realm(), clock, random);
+        this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
     }
 
     /**
-     * @throws org.hanse.kdc.principal.StoreFault if a file is missing, readable by others, of a newer version than this
-     *     program, or if the master key is not the store's
+     * Makes {@code store.db} and {@code master.key} in {@code home}, which is created, 0700, if it is not there. The store
+     * appears whole or not at all.
+     *
+     * @throws StoreFault if either file is there already or cannot be written
+     */
+    public static RealmStore create(Path home, RealmName realm, Clock clock, SecureRandom random) {
+        Path file = home.resolve(NAME);
+        if (Files.exists(file)) {
+            throw new StoreFault(file + " is there already; choose an empty folder");
+        }
+        try {
+            PrivateFile.folder(home);
+            MasterKey masterKey = MasterKeyFile.create(home, random);
+            Path unfinished = home.resolve(NAME + ".new");
+            Files.deleteIfExists(unfinished);
+            PrivateFile.create(unfinished, new byte[0]);
+            try (Database database = Database.open(home, NAME + ".new")) {
+                Instant now = clock.instant();
+                database.writeOnly(session -> {
+                    Migrations.runAll(session, now);
+                    RealmMeta.random(realm, now, random).write(session, masterKey);
+                });
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.sync(home);
+        } catch (IOException e) {
+            throw new StoreFault(home + " cannot be written; check the disk and the owner of the folder", e);
+        }
+        return open(home, clock, random);
+    }
+
+    /**
+     * @throws StoreFault if a file is missing, the master key can be read by others or is not the store's, or the store is of a
+     *     newer version than this program
      */
     public static RealmStore open(Path home, Clock clock, SecureRandom random) {
-        throw new UnsupportedOperationException();
+        Path file = home.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new StoreFault(file + " is missing; name a realm home, or make one with realm init");
+        }
+        MasterKey masterKey = MasterKeyFile.load(home, random);
+        Database database = Database.open(home, NAME);
+        try {
+            Migrations.bringUpToDate(database, clock.instant());
+            RealmMeta meta = database.read(session -> RealmMeta.read(session, masterKey));
+            return new RealmStore(database, meta, masterKey, clock, random);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     public RealmName realm() {
-        throw new UnsupportedOperationException();
+        return meta.realm();
     }
 
     /** 32 hexadecimal digits, for life. */
     public String realmId() {
-        throw new UnsupportedOperationException();
+        return meta.realmId();
     }
 
     public Instant created() {
-        throw new UnsupportedOperationException();
+        return meta.created();
     }
 
     /** For operators: reads and writes the store itself. */
     public PrincipalStore principals() {
-        throw new UnsupportedOperationException();
+        return principals;
     }
 
     /** For operators: reads and writes the store itself. */
     public TrustStore trusts() {
-        throw new UnsupportedOperationException();
+        return trusts;
     }
 
     /** For the exchanges: from memory, at most a second behind. The first call starts the thread that follows the change feed. */
     public PrincipalDirectory principalDirectory() {
-        throw new UnsupportedOperationException();
+        return directories().principals();
     }
 
     /** For the exchanges: from memory, at most a second behind. The first call starts the thread that follows the change feed. */
     public TrustDirectory trustDirectory() {
-        throw new UnsupportedOperationException();
+        return directories().trusts();
+    }
+
+    /** A command that only writes has no use for caches, nor for the thread that keeps them true. */
+    private synchronized Directories directories() {
+        Directories made = directories;
+        if (made == null) {
+            // The follower first: what changes while the caches are made is reported to them.
+            ChangeFollower follower = new ChangeFollower(database, hub);
+            made = new Directories(new CachedPrincipals(principals, CAPACITY), new CachedTrusts(trusts), follower);
+            hub.add(made.principals());
+            hub.add(made.trusts());
+            follower.start();
+            directories = made;
+        }
+        return made;
     }
 
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        if (directories != null) {
+            directories.follower().close();
+            directories = null;
+        }
+        database.close();
     }
+
+    private record Directories(CachedPrincipals principals, CachedTrusts trusts, ChangeFollower follower) {}
 }

@@ -1,0 +1,40 @@
+package org.hanse.kdc.store;
+
+import java.util.Locale;
+import org.hanse.kdc.principal.Policy;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.RealmName;
+
+/**
+ * One thing that is not what it was.
+ *
+ * @param item the text form of a name, the name of a policy, or a peer realm
+ */
+record Change(Kind kind, String item) {
+    enum Kind {
+        /** What a principal's name or alias means. */
+        NAME,
+        POLICY,
+        TRUST;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Change of(PrincipalName name) {
+        return new Change(Kind.NAME, name.toString());
+    }
+
+    static Change of(Policy policy) {
+        return new Change(Kind.POLICY, policy.name());
+    }
+
+    static Change of(RealmName peer) {
+        return new Change(Kind.TRUST, peer.value());
+    }
+
+    static Change read(Row row) throws java.sql.SQLException {
+        return new Change(Kind.valueOf(row.text("kind").toUpperCase(Locale.ROOT)), row.text("item"));
+    }
+}

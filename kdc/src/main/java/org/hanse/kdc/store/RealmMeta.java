@@ -1,0 +1,65 @@
+package org.hanse.kdc.store;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.hanse.kdc.principal.StoreFault;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.SecretBytes;
+
+/**
+ * The table {@code meta}: which realm a store is of, and which master key.
+ *
+ * @param realmId 128 random bits as hexadecimal digits, for life
+ */
+record RealmMeta(RealmName realm, String realmId, Instant created) {
+    private static final int CHECK_OCTETS = 16;
+
+    static RealmMeta random(RealmName realm, Instant created, SecureRandom random) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return new RealmMeta(realm, HexFormat.of().formatHex(id), Instant.ofEpochMilli(created.toEpochMilli()));
+    }
+
+    void write(SqlSession session, MasterKey masterKey) {
+        put(session, "realm", realm.value());
+        put(session, "realm_id", realmId);
+        put(session, "created", Long.toString(created.toEpochMilli()));
+        put(session, "master_key", masterKey.id());
+        byte[] check = masterKey.seal(SecretBytes.copyOf(new byte[CHECK_OCTETS]), RowBinding.masterKeyCheck(realmId));
+        put(session, "master_key_check", HexFormat.of().formatHex(check));
+    }
+
+    /**
+     * @throws StoreFault if the master key is not this store's
+     */
+    static RealmMeta read(SqlSession session, MasterKey masterKey) {
+        String realmId = get(session, "realm_id");
+        if (!get(session, "master_key").equals(masterKey.id())) {
+            throw wrongKey();
+        }
+        try {
+            masterKey.open(
+                    HexFormat.of().parseHex(get(session, "master_key_check")), RowBinding.masterKeyCheck(realmId));
+        } catch (MasterKey.DoesNotOpen e) {
+            throw wrongKey();
+        }
+        return new RealmMeta(
+                RealmName.of(get(session, "realm")),
+                realmId,
+                Instant.ofEpochMilli(Long.parseLong(get(session, "created"))));
+    }
+
+    private static void put(SqlSession session, String item, String content) {
+        session.update("INSERT INTO meta (item, content) VALUES (?, ?)", item, content);
+    }
+
+    private static String get(SqlSession session, String item) {
+        return session.first("SELECT content FROM meta WHERE item = ?", row -> row.text("content"), item)
+                .orElseThrow(() -> new StoreFault("store.db does not say its " + item + "; restore it from a backup"));
+    }
+
+    private static StoreFault wrongKey() {
+        return new StoreFault("master.key is not the key of this store.db; put back the file that belongs to it");
+    }
+}
