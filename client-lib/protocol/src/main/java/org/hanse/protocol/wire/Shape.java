@@ -206,9 +206,11 @@ abstract class Shape {
 
         @Override
         void check(DerCursor in, int limit, String place) throws DecodeFault {
+            boolean outermost = in.position() == 0;
             in.open(limit);
             int found = in.applicationTag();
-            if (found < 0) {
+            // Only a message that begins so is another message; a field that does is a broken field.
+            if (found < 0 || (found != tag && !outermost)) {
                 throw malformed(place, "another type");
             }
             if (found != tag) {
