@@ -156,6 +156,15 @@ public final class KerberosCodec {
         return DerGate.encode(PreauthPayloads.seq(time));
     }
 
+    /** A Checksum alone: what PA-REQ-ENC-PA-REP holds in a reply, RFC 6806 §11. */
+    public static Checksum decodeChecksum(byte[] der) throws DecodeFault {
+        return Parts.checksum(DerGate.decode(der, Grammar.CHECKSUM, new KerbyTypes.Checksum()));
+    }
+
+    public static byte[] encode(Checksum checksum) {
+        return DerGate.encode(Parts.seq(checksum));
+    }
+
     public static AuthorizationData decodeAuthorizationData(byte[] der) throws DecodeFault {
         return Parts.authorizationData(
                 DerGate.decode(der, Grammar.AUTHORIZATION_DATA, new KerbyTypes.AuthorizationData())

@@ -80,7 +80,10 @@ final class Parts {
     }
 
     static Checksum checksum(Seq in, int tag) {
-        Seq seq = in.child(tag, KerbyTypes.Checksum.class);
+        return checksum(in.child(tag, KerbyTypes.Checksum.class));
+    }
+
+    static Checksum checksum(Seq seq) {
         return new Checksum(new ChecksumType(seq.int32(0)), Octets.wrap(seq.octets(1)));
     }
 
