@@ -69,8 +69,6 @@ public enum Reason {
     SERVICE_IS_A_USER(WireCode.KDC_ERR_MUST_USE_USER2USER),
     /** -allow_tgs_req on the service: initial tickets only. */
     SERVICE_NOT_BY_TGS(WireCode.KDC_ERR_POLICY),
-    /** -allow_tgs_req on the client. */
-    CLIENT_NOT_BY_TGS(WireCode.KDC_ERR_POLICY),
     /** No current key of the service in an enctype of this realm. */
     SERVICE_HAS_NO_KEY(WireCode.KDC_ERR_ETYPE_NOSUPP),
     /** Nothing in the request's list suits the service and this realm. */

@@ -42,4 +42,10 @@ public final class Refusal extends Exception {
     public Optional<Octets> errorData() {
         return errorData;
     }
+
+    /** What is wrong, for the log. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -29,4 +29,10 @@ public final class DecodeFault extends Exception {
     public Kind kind() {
         return kind;
     }
+
+    /** What is wrong, for the log. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -1,0 +1,158 @@
+package org.hanse.kdc.as;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.Refusal;
+import org.hanse.kdc.audit.RequestRecord;
+import org.hanse.kdc.policy.GrantableFlag;
+import org.hanse.kdc.preauth.ClientKeys;
+import org.hanse.kdc.preauth.Preauthentication;
+import org.hanse.kdc.preauth.Proof;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.principal.PrincipalKey;
+import org.hanse.kdc.ticket.KdcOutcome;
+import org.hanse.kdc.ticket.Lineage;
+import org.hanse.kdc.ticket.Realm;
+import org.hanse.kdc.ticket.Services;
+import org.hanse.kdc.ticket.SessionKeys;
+import org.hanse.kdc.ticket.TargetService;
+import org.hanse.kdc.ticket.TicketSealer;
+import org.hanse.kdc.ticket.TicketTimes;
+import org.hanse.protocol.crypto.KeyUsage;
+import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.Principal;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.wire.AuthorizationData;
+import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.KdcRequest;
+import org.hanse.protocol.wire.KdcRequestBody;
+import org.hanse.protocol.wire.MessageType;
+import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.TicketFlags;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
+import org.hanse.protocol.wire.TransitedEncoding;
+
+/** The authentication service exchange, RFC 4120 §3.1. Thread-safe. */
+public final class AsExchange {
+    private final Realm realm;
+    private final Services services;
+    private final SessionKeys sessionKeys;
+    private final Preauthentication preauthentication;
+    private final TicketSealer sealer;
+
+    public AsExchange(Realm realm, SecureRandom random) {
+        this.realm = realm;
+        this.services = new Services(realm);
+        this.sessionKeys = new SessionKeys(realm.settings(), random);
+        this.preauthentication = new Preauthentication(realm.settings().clockSkew());
+        this.sealer = new TicketSealer(realm.name(), random);
+    }
+
+    /** RFC 4120 §3.1.2 and §3.1.3. {@code now} is read once per request, by the dispatcher. */
+    public KdcOutcome answer(KdcRequest request, Instant now) {
+        KdcRequestBody body = request.body();
+        Optional<Principal> claimed = body.client().map(name -> new Principal(name, realm.name()));
+        try {
+            AsParties parties = parties(body);
+            AsRules.check(parties, body.options(), now);
+            ClientKeys keys = ClientKeys.of(parties.client(), body.etypes(), realm.settings());
+            PrincipalKey replyKey = keys.replyKey().orElseThrow(() -> new Refusal(Reason.CLIENT_HAS_NO_KEY));
+            Proof proof = preauthentication.verify(request, parties.requirePreauth(), keys, now);
+            return issued(body, parties, proof, replyKey, now);
+        } catch (Refusal refusal) {
+            return new KdcOutcome.Refused(claimed, refusal.reason(), refusal.getMessage(), refusal.errorData());
+        }
+    }
+
+    /** RFC 4120 §3.1.3: the client is looked up first, then the service. */
+    private AsParties parties(KdcRequestBody body) throws Refusal {
+        if (!body.realm().equals(realm.name())) {
+            throw new Refusal(Reason.WRONG_REALM);
+        }
+        PrincipalName clientName = body.client().orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND));
+        PrincipalEntry client = realm.principals()
+                .find(clientName)
+                // RFC 6806 §6: another name than the one asked for may come back only to who says CANONICALIZE.
+                .filter(found ->
+                        found.name().equals(clientName) || body.options().has(KdcOption.CANONICALIZE))
+                .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND));
+        PrincipalName serviceName = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
+        TargetService service = services.find(serviceName).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
+        return new AsParties(client, service);
+    }
+
+    private KdcOutcome issued(KdcRequestBody body, AsParties parties, Proof proof, PrincipalKey replyKey, Instant now)
+            throws Refusal {
+        TargetService service = parties.service();
+        TicketTimes times = TicketTimes.initial(
+                body,
+                now,
+                realm.settings().clockSkew(),
+                service.limits().and(realm.limitsOf(parties.client())),
+                parties.bothHave(PrincipalFlag.ALLOW_RENEWABLE));
+        ProtocolKey sessionKey = sessionKeys.choose(body.etypes(), service);
+        Principal client = new Principal(parties.client().name(), realm.name());
+        EncTicketPart draft = new EncTicketPart(
+                flags(body, parties, proof, times),
+                sessionKey.toEncryptionKey(),
+                client.realm(),
+                client.name(),
+                TransitedEncoding.DIRECT,
+                times.auth(),
+                Optional.of(times.start()),
+                times.end(),
+                times.renewTill(),
+                body.addresses(),
+                AuthorizationData.NONE);
+        Octets reply = sealer.seal(
+                draft,
+                Lineage.INITIAL,
+                service,
+                new TicketSealer.ReplyKey(replyKey.key(), KeyUsage.AS_REP, Optional.of(replyKey.kvno())),
+                new TicketSealer.ReplyFacts(
+                        MessageType.AS_REP,
+                        List.of(ClientKeys.hint(List.of(replyKey))),
+                        body.nonce(),
+                        keyExpiration(parties.client()),
+                        List.of(),
+                        now));
+        return new KdcOutcome.Issued(
+                Optional.of(client),
+                reply,
+                new RequestRecord.Issued(
+                        times.auth(),
+                        times.end(),
+                        replyKey.etype(),
+                        service.key().etype(),
+                        sessionKey.etype()),
+                List.of());
+    }
+
+    private static TicketFlags flags(KdcRequestBody body, AsParties parties, Proof proof, TicketTimes times) {
+        TicketFlags flags = TicketFlags.of(TicketFlag.INITIAL)
+                .with(TicketFlag.PRE_AUTHENT, proof.preauthenticated())
+                .with(TicketFlag.OK_AS_DELEGATE, parties.service().has(PrincipalFlag.OK_AS_DELEGATE))
+                .with(TicketFlag.RENEWABLE, times.renewTill().isPresent());
+        for (GrantableFlag grantable : GrantableFlag.values()) {
+            boolean granted = grantable.isAskedBy(body.options()) && parties.bothHave(grantable.permission());
+            flags = flags.with(grantable.flag(), granted);
+        }
+        if (times.start().isAfter(times.auth())) {
+            flags = flags.with(TicketFlag.POSTDATED).with(TicketFlag.INVALID);
+        }
+        return flags;
+    }
+
+    /** RFC 4120 §5.4.2: the earlier of the times at which the client's key stops working. */
+    private static Optional<Instant> keyExpiration(PrincipalEntry client) {
+        return Stream.of(client.expires(), client.passwordExpires())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,196 @@
+package org.hanse.kdc.dispatch;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hanse.kdc.as.AsExchange;
+import org.hanse.kdc.audit.AuditSink;
+import org.hanse.kdc.audit.Origin;
+import org.hanse.kdc.audit.Origin.Transport;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.RequestRecord;
+import org.hanse.kdc.tgs.TgsExchange;
+import org.hanse.kdc.ticket.KdcOutcome;
+import org.hanse.kdc.ticket.Realm;
+import org.hanse.protocol.name.Principal;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.KdcRequest;
+import org.hanse.protocol.wire.KerberosCodec;
+import org.hanse.protocol.wire.MessageType;
+import org.hanse.protocol.wire.Octets;
+
+/**
+ * Octets to octets, RFC 4120 §3.1 and §3.3: decodes, reads the clock once, hands the request to its exchange, and makes an answer
+ * and a record of whatever comes of it. Thread-safe.
+ */
+public final class Dispatcher implements MessageHandler {
+    private static final Logger LOG = LogManager.getLogger(Dispatcher.class);
+
+    /** APPLICATION 10 and 12, constructed: the first octets of an AS-REQ and of a TGS-REQ (RFC 4120 §5.10). */
+    private static final byte AS_REQ_TAG = 0x6A;
+
+    private static final byte TGS_REQ_TAG = 0x6C;
+
+    /**
+     * Longest answer in a datagram, in octets. MIT's default: within what loopback and most networks carry in few fragments; who
+     * gets KRB_ERR_RESPONSE_TOO_BIG comes again over TCP (RFC 4120 §7.2.1).
+     */
+    static final int MAX_DATAGRAM_REPLY = 4096;
+
+    private static final byte[] SILENCE = new byte[0];
+
+    private final AsExchange as;
+    private final TgsExchange tgs;
+    private final Retransmissions retransmissions;
+    private final ErrorReplies errors;
+    private final RequestIds ids;
+    private final Clock clock;
+    private final AuditSink audit;
+
+    public Dispatcher(Realm realm, Clock clock, SecureRandom random, AuditSink audit) {
+        this.as = new AsExchange(realm, random);
+        this.tgs = new TgsExchange(realm, random);
+        this.retransmissions = new Retransmissions(clock);
+        this.errors = new ErrorReplies(realm.name());
+        this.ids = new RequestIds(random);
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    @Override
+    public byte[] answer(byte[] message, Origin origin) {
+        Instant now = clock.instant();
+        String id = ids.next();
+        if (message.length == 0 || (message[0] != AS_REQ_TAG && message[0] != TGS_REQ_TAG)) {
+            return unreadable(Reason.NOT_A_KDC_REQUEST, "", id, origin, now);
+        }
+        Retransmissions.Request arrival =
+                retransmissions.request(message, origin.address().getAddress());
+        Optional<Octets> earlier = arrival.earlierReply();
+        if (earlier.isPresent()) {
+            return earlier.filter(reply -> fits(reply, origin))
+                    .map(Octets::toByteArray)
+                    .orElseGet(() -> errors.of(
+                            Reason.REPLY_TOO_BIG_FOR_UDP,
+                            id,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            now));
+        }
+        KdcRequest request;
+        try {
+            request = KerberosCodec.decodeKdcRequest(message);
+        } catch (DecodeFault fault) {
+            return unreadable(reason(fault.kind()), fault.getMessage(), id, origin, now);
+        }
+        KdcOutcome outcome;
+        try {
+            outcome = request.type() == MessageType.AS_REQ ? as.answer(request, now) : tgs.answer(request, origin, now);
+        } catch (RuntimeException ours) {
+            LOG.error("request {} failed inside the server: this is a fault of Hanse, please report it", id, ours);
+            outcome = new KdcOutcome.Refused(
+                    Optional.empty(), Reason.INTERNAL_ERROR, ours.getClass().getSimpleName(), Optional.empty());
+        }
+        return outcome instanceof KdcOutcome.Issued issued
+                ? issued(issued, request, arrival, id, origin, now)
+                : refused((KdcOutcome.Refused) outcome, request, id, origin, now);
+    }
+
+    private byte[] issued(
+            KdcOutcome.Issued issued,
+            KdcRequest request,
+            Retransmissions.Request arrival,
+            String id,
+            Origin origin,
+            Instant now) {
+        arrival.keep(issued.reply());
+        record(
+                request,
+                id,
+                origin,
+                now,
+                issued.client(),
+                Optional.empty(),
+                Optional.of(issued.facts()),
+                issued.notes().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", issued.notes())));
+        if (!fits(issued.reply(), origin)) {
+            return errors.of(
+                    Reason.REPLY_TOO_BIG_FOR_UDP, id, issued.client(), Optional.of(request), Optional.empty(), now);
+        }
+        return issued.reply().toByteArray();
+    }
+
+    private byte[] refused(KdcOutcome.Refused refused, KdcRequest request, String id, Origin origin, Instant now) {
+        record(
+                request,
+                id,
+                origin,
+                now,
+                refused.client(),
+                Optional.of(refused.reason()),
+                Optional.empty(),
+                refused.detail().equals(refused.reason().name()) ? Optional.empty() : Optional.of(refused.detail()));
+        return errors.of(refused.reason(), id, refused.client(), Optional.of(request), refused.errorData(), now);
+    }
+
+    /** Over UDP such a message gets silence: an answer to anything at all would let two servers talk to each other for ever. */
+    private byte[] unreadable(Reason reason, String detail, String id, Origin origin, Instant now) {
+        audit.record(new RequestRecord(
+                now,
+                id,
+                RequestRecord.Kind.OTHER,
+                origin,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reason),
+                Optional.empty(),
+                detail.isEmpty() ? Optional.empty() : Optional.of(detail)));
+        boolean readableEnough = reason == Reason.REQUEST_WRONG_VERSION;
+        return origin.transport() == Transport.UDP && !readableEnough
+                ? SILENCE
+                : errors.of(reason, id, Optional.empty(), Optional.empty(), Optional.empty(), now);
+    }
+
+    private void record(
+            KdcRequest request,
+            String id,
+            Origin origin,
+            Instant now,
+            Optional<Principal> client,
+            Optional<Reason> reason,
+            Optional<RequestRecord.Issued> facts,
+            Optional<String> detail) {
+        RealmName asked = request.body().realm();
+        audit.record(new RequestRecord(
+                now,
+                id,
+                request.type() == MessageType.AS_REQ ? RequestRecord.Kind.AS_REQ : RequestRecord.Kind.TGS_REQ,
+                origin,
+                request.body().etypes(),
+                client,
+                request.body().service().map(name -> new Principal(name, asked)),
+                reason,
+                facts,
+                detail));
+    }
+
+    private static boolean fits(Octets reply, Origin origin) {
+        return origin.transport() != Transport.UDP || reply.length() <= MAX_DATAGRAM_REPLY;
+    }
+
+    private static Reason reason(DecodeFault.Kind kind) {
+        return switch (kind) {
+            case MALFORMED -> Reason.REQUEST_MALFORMED;
+            case WRONG_MESSAGE_TYPE -> Reason.REQUEST_WRONG_TYPE;
+            case WRONG_VERSION -> Reason.REQUEST_WRONG_VERSION;
+            case TOO_LONG -> Reason.REQUEST_TOO_LONG;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.hanse.kdc.tgs;
+
+import java.util.Optional;
+import org.hanse.protocol.ap.OpenedTicket;
+import org.hanse.protocol.crypto.KeyUsage;
+import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.Principal;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.Authenticator;
+import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.realmtrust.trust.Trust;
+
+/**
+ * The ticket that a TGS-REQ rests on, verified: sealed under one of our keys, in force, presented by who holds its session key,
+ * for exactly this body. Only {@link HeaderTicketVerifier} makes one, and nothing is issued without one.
+ */
+final class HeaderTicket {
+    private final OpenedTicket ticket;
+    private final Optional<Trust> issuer;
+    private final boolean tgt;
+    private final ProtocolKey replyKey;
+    private final boolean subkey;
+
+    HeaderTicket(OpenedTicket ticket, Authenticator authenticator, Optional<Trust> issuer, boolean tgt) {
+        this.ticket = ticket;
+        this.issuer = issuer;
+        this.tgt = tgt;
+        // RFC 4120 §3.3.3: the reply is sealed under the authenticator's subkey if there is one.
+        this.subkey = authenticator.subkey().isPresent();
+        this.replyKey = authenticator.subkey().map(ProtocolKey::of).orElse(ticket.sessionKey());
+    }
+
+    EncTicketPart part() {
+        return ticket.part();
+    }
+
+    Principal client() {
+        return ticket.client();
+    }
+
+    OpenedTicket opened() {
+        return ticket;
+    }
+
+    /** The trust under which it came in; empty if we issued it ourselves. */
+    Optional<Trust> issuer() {
+        return issuer;
+    }
+
+    Optional<RealmName> foreignIssuer() {
+        return issuer.map(Trust::peer);
+    }
+
+    /** Whether it is a ticket-granting ticket for this realm; else a service ticket, good for RENEW and VALIDATE only. */
+    boolean isTgt() {
+        return tgt;
+    }
+
+    ProtocolKey replyKey() {
+        return replyKey;
+    }
+
+    KeyUsage replyUsage() {
+        return subkey ? KeyUsage.TGS_REP_SUBKEY : KeyUsage.TGS_REP_SESSION_KEY;
+    }
+
+    KeyUsage authorizationDataUsage() {
+        return subkey ? KeyUsage.TGS_REQ_AUTH_DATA_SUBKEY : KeyUsage.TGS_REQ_AUTH_DATA_SESSION_KEY;
+    }
+}

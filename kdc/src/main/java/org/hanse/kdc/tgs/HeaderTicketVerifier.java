@@ -1,0 +1,153 @@
+package org.hanse.kdc.tgs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.hanse.kdc.audit.Origin;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.Refusal;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.ticket.Realm;
+import org.hanse.protocol.ap.ApFault;
+import org.hanse.protocol.ap.OpenedTicket;
+import org.hanse.protocol.ap.ReplayCache;
+import org.hanse.protocol.crypto.KeyUsage;
+import org.hanse.protocol.wire.ApOptions;
+import org.hanse.protocol.wire.ApRequest;
+import org.hanse.protocol.wire.Authenticator;
+import org.hanse.protocol.wire.Checksum;
+import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.KdcRequest;
+import org.hanse.protocol.wire.KerberosCodec;
+import org.hanse.protocol.wire.PaData;
+import org.hanse.protocol.wire.PaType;
+import org.hanse.protocol.wire.Ticket;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
+import org.hanse.realmtrust.trust.Trust;
+
+/** Gathers and verifies PA-TGS-REQ, RFC 4120 §3.3.2 with §3.2.3. Thread-safe. */
+final class HeaderTicketVerifier {
+    private final Realm realm;
+    private final ReplayCache replays;
+
+    HeaderTicketVerifier(Realm realm) {
+        this.realm = realm;
+        this.replays = new ReplayCache(realm.settings().clockSkew());
+    }
+
+    /** Whose key sealed the ticket. */
+    private record Issuer(KeyVersions keys, Optional<Trust> trust, boolean tgt) {}
+
+    HeaderTicket verify(KdcRequest request, Origin origin, Instant now) throws Refusal {
+        ApRequest presented = presented(request);
+        Issuer issuer = issuer(presented.ticket(), request);
+        try {
+            OpenedTicket opened = OpenedTicket.open(
+                    presented.ticket(),
+                    issuer.keys().candidates(presented.ticket().sealed()));
+            Authenticator authenticator = opened.authenticate(
+                    presented.authenticator(),
+                    KeyUsage.TGS_REQ_AUTHENTICATOR,
+                    now,
+                    realm.settings().clockSkew());
+            checkBody(request, opened, authenticator);
+            if (!replays.admit(presented.authenticator().cipher(), now)) {
+                throw new Refusal(Reason.AUTHENTICATOR_REPLAYED);
+            }
+            checkTimes(opened, request, now);
+            opened.checkAddress(origin.address().getAddress());
+            return headerTicket(opened, authenticator, issuer);
+        } catch (ApFault fault) {
+            throw Faults.refusal(fault);
+        }
+    }
+
+    private static ApRequest presented(KdcRequest request) throws Refusal {
+        PaData padata = request.firstPaData(PaType.TGS_REQ).orElseThrow(() -> new Refusal(Reason.NO_TGS_REQ_PADATA));
+        ApRequest presented;
+        try {
+            presented = KerberosCodec.decodeApRequest(padata.value().toByteArray());
+        } catch (DecodeFault fault) {
+            throw new Refusal(Reason.AP_REQ_MALFORMED, fault.getMessage());
+        }
+        // Both ask for something that has no meaning towards a KDC; MIT refuses them too.
+        if (presented.options().has(ApOptions.ApOption.USE_SESSION_KEY)
+                || presented.options().has(ApOptions.ApOption.MUTUAL_REQUIRED)) {
+            throw new Refusal(Reason.AP_OPTIONS_REFUSED);
+        }
+        return presented;
+    }
+
+    /**
+     * RFC 4120 §3.3.2: the clear-text name of the ticket chooses the key; if the choice is wrong, the seal does not open. A key
+     * shared with a peer opens only what the peer issued for us, never what we issued for the peer.
+     */
+    private Issuer issuer(Ticket ticket, KdcRequest request) throws Refusal {
+        boolean forOurTgs = ticket.service().equals(realm.tgsName());
+        if (!ticket.realm().equals(realm.name())) {
+            if (!forOurTgs) {
+                throw new Refusal(Reason.TGT_NOT_FOR_US);
+            }
+            Trust trust = realm.trusts().find(ticket.realm()).orElseThrow(() -> new Refusal(Reason.TRUST_UNKNOWN));
+            if (!trust.admitsIn()) {
+                throw new Refusal(Reason.TRUST_NOT_INBOUND);
+            }
+            return new Issuer(KeyVersions.of(trust.keysIn()), Optional.of(trust), true);
+        }
+        boolean afresh = request.body().options().has(KdcOption.RENEW)
+                || request.body().options().has(KdcOption.VALIDATE);
+        if (!forOurTgs && !afresh) {
+            throw new Refusal(Reason.TGT_NOT_FOR_US);
+        }
+        PrincipalEntry entry =
+                realm.principals().find(ticket.service()).orElseThrow(() -> new Refusal(Reason.TGT_NOT_FOR_US));
+        return new Issuer(KeyVersions.of(entry), Optional.empty(), forOurTgs);
+    }
+
+    /** RFC 4120 §3.3.2: a keyed checksum over the body as it came in; ours alone, of the session key's enctype. */
+    private static void checkBody(KdcRequest request, OpenedTicket opened, Authenticator authenticator) throws Refusal {
+        Checksum checksum = authenticator.checksum().orElseThrow(() -> new Refusal(Reason.BODY_CHECKSUM_MISSING));
+        if (!checksum.type().equals(opened.sessionKey().checksumType())) {
+            throw new Refusal(
+                    BodyChecksums.isKnown(checksum.type())
+                            ? Reason.BODY_CHECKSUM_UNSUITED
+                            : Reason.BODY_CHECKSUM_UNKNOWN,
+                    checksum.type().toString());
+        }
+        boolean same = opened.sessionKey()
+                .verify(
+                        KeyUsage.TGS_REQ_AUTHENTICATOR_CHECKSUM,
+                        request.bodyOctets().toByteArray(),
+                        checksum);
+        if (!same) {
+            throw new Refusal(Reason.BODY_MODIFIED);
+        }
+    }
+
+    private void checkTimes(OpenedTicket opened, KdcRequest request, Instant now) throws ApFault, Refusal {
+        boolean invalid = opened.part().flags().has(TicketFlag.INVALID);
+        if (request.body().options().has(KdcOption.VALIDATE)) {
+            if (!invalid) {
+                throw new Refusal(Reason.TICKET_ALREADY_VALID);
+            }
+            if (opened.part().start().isAfter(now)) {
+                throw new ApFault(ApFault.Kind.TICKET_NOT_YET_VALID);
+            }
+            if (now.isAfter(opened.part().endTime())) {
+                throw new ApFault(ApFault.Kind.TICKET_EXPIRED);
+            }
+            return;
+        }
+        opened.checkTimes(now, realm.settings().clockSkew(), Duration.ZERO);
+    }
+
+    private static HeaderTicket headerTicket(OpenedTicket opened, Authenticator authenticator, Issuer issuer)
+            throws Refusal {
+        try {
+            return new HeaderTicket(opened, authenticator, issuer.trust(), issuer.tgt());
+        } catch (IllegalArgumentException unsupported) {
+            throw new Refusal(Reason.SUBKEY_UNSUPPORTED);
+        }
+    }
+}

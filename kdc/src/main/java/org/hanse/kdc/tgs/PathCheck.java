@@ -1,0 +1,79 @@
+package org.hanse.kdc.tgs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.Refusal;
+import org.hanse.kdc.ticket.Realm;
+import org.hanse.protocol.name.Principal;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.KdcOptions;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.TransitedEncoding;
+import org.hanse.realmtrust.transited.Transited;
+import org.hanse.realmtrust.transited.TransitedFault;
+import org.hanse.realmtrust.trust.InboundPolicy;
+import org.hanse.realmtrust.trust.Trust;
+
+/**
+ * Which realms a ticket has passed and whether that was right, RFC 4120 §3.3.3.2 and §2.7. A realm vouches for its own users; for
+ * others only as far as the trust's policy says.
+ *
+ * @param transited with the realm that issued the header ticket added, unless it is the client's own
+ * @param checked what the TRANSITED-POLICY-CHECKED flag says
+ * @param notes what a log-only policy let through
+ */
+record PathCheck(TransitedEncoding transited, boolean checked, List<String> notes) {
+    PathCheck {
+        notes = List.copyOf(notes);
+    }
+
+    static PathCheck of(Realm realm, HeaderTicket header, KdcOptions options) throws Refusal {
+        boolean disabled = options.has(KdcOption.DISABLE_TRANSITED_CHECK);
+        Optional<Trust> issuer = header.issuer();
+        if (issuer.isEmpty()) {
+            // We issued it: its path was checked when its client came in, and is carried on.
+            return new PathCheck(header.part().transited(), !disabled, List.of());
+        }
+        Trust trust = issuer.get();
+        Principal client = header.client();
+        if (client.realm().equals(realm.name())) {
+            throw new Refusal(Reason.OWN_NAME_FROM_OUTSIDE);
+        }
+        if (disabled) {
+            // This realm rejects paths that nobody checked, so leaving them unchecked is not ours to grant.
+            throw new Refusal(Reason.PATH_NOT_CHECKED);
+        }
+        TransitedEncoding old = header.part().transited();
+        boolean ownClient = client.realm().equals(trust.peer());
+        if (old.type() != TransitedEncoding.DOMAIN_X500_COMPRESS
+                && !(ownClient && old.contents().length() == 0)) {
+            throw new Refusal(Reason.TRANSITED_TYPE_UNKNOWN);
+        }
+        try {
+            List<RealmName> passed = Transited.decode(old, client.realm(), trust.peer());
+            List<String> notes = new ArrayList<>();
+            InboundPolicy.Verdict verdict = InboundPolicy.judge(realm.name(), trust, client, passed);
+            if (verdict.refused().isPresent()) {
+                throw new Refusal(reason(verdict.refused().get()), verdict.detail());
+            }
+            verdict.letThrough().forEach(let -> notes.add("log-only: " + let));
+            TransitedEncoding extended =
+                    ownClient ? old : Transited.extend(old, trust.peer(), client.realm(), realm.name());
+            return new PathCheck(extended, true, notes);
+        } catch (TransitedFault malformed) {
+            throw new Refusal(Reason.TRANSITED_MALFORMED, malformed.getMessage());
+        }
+    }
+
+    private static Reason reason(InboundPolicy.Refused refused) {
+        return switch (refused) {
+            case TRUST_NOT_INBOUND -> Reason.TRUST_NOT_INBOUND;
+            case LOCAL_NAME_FROM_OUTSIDE -> Reason.OWN_NAME_FROM_OUTSIDE;
+            case CLIENT_REALM_NOT_ACCEPTED -> Reason.CLIENT_REALM_NOT_ACCEPTED;
+            case CLIENT_NOT_ADMITTED -> Reason.CLIENT_NOT_ADMITTED;
+            case PATH_NOT_ACCEPTED -> Reason.PATH_NOT_ACCEPTED;
+        };
+    }
+}

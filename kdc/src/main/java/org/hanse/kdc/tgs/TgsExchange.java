@@ -1,0 +1,139 @@
+package org.hanse.kdc.tgs;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hanse.kdc.audit.Origin;
+import org.hanse.kdc.audit.Refusal;
+import org.hanse.kdc.audit.RequestRecord;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.ticket.KdcOutcome;
+import org.hanse.kdc.ticket.Limits;
+import org.hanse.kdc.ticket.Lineage;
+import org.hanse.kdc.ticket.Realm;
+import org.hanse.kdc.ticket.SessionKeys;
+import org.hanse.kdc.ticket.TargetService;
+import org.hanse.kdc.ticket.TicketSealer;
+import org.hanse.kdc.ticket.TicketTimes;
+import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.Principal;
+import org.hanse.protocol.wire.AuthorizationData;
+import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.wire.HostAddress;
+import org.hanse.protocol.wire.KdcOptions;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.KdcRequest;
+import org.hanse.protocol.wire.KdcRequestBody;
+import org.hanse.protocol.wire.MessageType;
+import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.TicketFlags;
+
+/** The ticket-granting exchange, RFC 4120 §3.3. Thread-safe. */
+public final class TgsExchange {
+    private final Realm realm;
+    private final HeaderTicketVerifier verifier;
+    private final Destination destination;
+    private final SessionKeys sessionKeys;
+    private final TicketSealer sealer;
+
+    public TgsExchange(Realm realm, SecureRandom random) {
+        this.realm = realm;
+        this.verifier = new HeaderTicketVerifier(realm);
+        this.destination = new Destination(realm);
+        this.sessionKeys = new SessionKeys(realm.settings(), random);
+        this.sealer = new TicketSealer(realm.name(), random);
+    }
+
+    /** RFC 4120 §3.3.2 and §3.3.3. {@code now} is read once per request, by the dispatcher. */
+    public KdcOutcome answer(KdcRequest request, Origin origin, Instant now) {
+        KdcRequestBody body = request.body();
+        Optional<Principal> client = Optional.empty();
+        try {
+            HeaderTicket header = verifier.verify(request, origin, now); // §3.3.2 with §3.2.3
+            client = Optional.of(header.client());
+            PathCheck path = PathCheck.of(realm, header, body.options()); // §3.3.3.2
+            Optional<PrincipalEntry> entry = LocalClient.check(realm, header, now); // local policy
+            HeaderTicketMustAllow.check(body.options(), header.part().flags()); // §3.3.3
+            TargetService service = destination.of(body, header, now); // §3.3.3: the service, or a realm nearer to it
+            AuthorizationData carried = CarriedAuthorizationData.of(header, body.encryptedAuthorizationData());
+            return issued(body, header, path, limits(service, header, entry), service, carried, now);
+        } catch (Refusal refusal) {
+            return new KdcOutcome.Refused(client, refusal.reason(), refusal.getMessage(), refusal.errorData());
+        }
+    }
+
+    private Limits limits(TargetService service, HeaderTicket header, Optional<PrincipalEntry> client) {
+        Limits limits = client.map(realm::limitsOf).orElse(realm.limits()).and(service.limits());
+        return header.issuer()
+                .map(trust ->
+                        limits.and(trust.policy().maxLife(), trust.policy().maxLife()))
+                .orElse(limits);
+    }
+
+    private KdcOutcome issued(
+            KdcRequestBody body,
+            HeaderTicket header,
+            PathCheck path,
+            Limits limits,
+            TargetService service,
+            AuthorizationData carried,
+            Instant now)
+            throws Refusal {
+        KdcOptions options = body.options();
+        EncTicketPart old = header.part();
+        boolean renew = options.has(KdcOption.RENEW);
+        boolean validate = options.has(KdcOption.VALIDATE);
+        TicketTimes times;
+        TicketFlags flags;
+        if (validate) {
+            times = TicketTimes.kept(old);
+            flags = TgsFlags.afresh(old.flags());
+        } else if (renew) {
+            times = TicketTimes.renewed(old, now);
+            flags = TgsFlags.afresh(old.flags());
+        } else {
+            boolean renewable = service.has(PrincipalFlag.ALLOW_RENEWABLE);
+            times = TicketTimes.derived(body, old, now, realm.settings().clockSkew(), limits, renewable);
+            flags = TgsFlags.derived(options, header, service, times, path, now);
+        }
+        ProtocolKey sessionKey = sessionKeys.choose(body.etypes(), service);
+        EncTicketPart draft = new EncTicketPart(
+                flags,
+                sessionKey.toEncryptionKey(),
+                old.clientRealm(),
+                old.clientName(),
+                path.transited(),
+                times.auth(),
+                Optional.of(times.start()),
+                times.end(),
+                times.renewTill(),
+                addresses(body, old),
+                carried);
+        Octets reply = sealer.seal(
+                draft,
+                renew ? Lineage.renewalOf(old) : Lineage.from(old),
+                service,
+                new TicketSealer.ReplyKey(header.replyKey(), header.replyUsage(), Optional.empty()),
+                new TicketSealer.ReplyFacts(
+                        MessageType.TGS_REP, List.of(), body.nonce(), Optional.empty(), List.of(), now));
+        return new KdcOutcome.Issued(
+                Optional.of(header.client()),
+                reply,
+                new RequestRecord.Issued(
+                        times.auth(),
+                        times.end(),
+                        header.replyKey().etype(),
+                        service.key().etype(),
+                        sessionKey.etype()),
+                path.notes());
+    }
+
+    /** RFC 4120 §3.3.3: the header ticket's, unless forwarding or a proxy moves the ticket elsewhere. */
+    private static List<HostAddress> addresses(KdcRequestBody body, EncTicketPart old) {
+        boolean moved =
+                body.options().has(KdcOption.FORWARDED) || body.options().has(KdcOption.PROXY);
+        return moved ? body.addresses() : old.addresses();
+    }
+}

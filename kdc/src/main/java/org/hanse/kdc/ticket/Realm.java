@@ -1,0 +1,38 @@
+package org.hanse.kdc.ticket;
+
+import java.util.Optional;
+import org.hanse.kdc.config.KdcSettings;
+import org.hanse.kdc.principal.Policy;
+import org.hanse.kdc.principal.PrincipalDirectory;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.TrustDirectory;
+
+/**
+ * The realm as an exchange sees it: settings, principals, trusts. Reads from memory; thread-safe.
+ */
+public record Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts) {
+
+    public RealmName name() {
+        return settings.realm();
+    }
+
+    /** {@code krbtgt/THIS}. */
+    public PrincipalName tgsName() {
+        return PrincipalName.krbtgt(settings.realm());
+    }
+
+    /** What the realm, the entry's policy and the entry itself allow together. */
+    public Limits limitsOf(PrincipalEntry entry) {
+        Limits limits = limits().and(entry.maxLife(), entry.maxRenew());
+        Optional<Policy> policy = entry.policy().flatMap(principals::policy);
+        return policy.isPresent()
+                ? limits.and(policy.get().maxLife(), policy.get().maxRenew())
+                : limits;
+    }
+
+    public Limits limits() {
+        return new Limits(settings.maxLife(), settings.maxRenew());
+    }
+}

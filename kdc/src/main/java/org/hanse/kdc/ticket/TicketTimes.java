@@ -1,0 +1,124 @@
+package org.hanse.kdc.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.Refusal;
+import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.KdcRequestBody;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
+
+/**
+ * The times of a ticket, RFC 4120 §3.1.3 and §3.3.3. Whole seconds.
+ *
+ * @param renewTill present exactly if the ticket is renewable
+ */
+public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Instant> renewTill) {
+
+    /**
+     * For an initial ticket: authenticated now.
+     *
+     * @param renewable whether both parties may have renewable tickets
+     * @throws Refusal POSTDATE_NOT_ALLOWED, NEVER_VALID
+     */
+    public static TicketTimes initial(KdcRequestBody body, Instant now, Duration skew, Limits limits, boolean renewable)
+            throws Refusal {
+        Instant auth = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant start = startOf(body, auth, skew);
+        Instant wanted = wantedEnd(body);
+        Instant end = earlier(wanted, start.plus(limits.life()));
+        Optional<Instant> renewTill =
+                renewable ? renewTill(body, start, end, wanted, start.plus(limits.renew())) : Optional.empty();
+        return valid(new TicketTimes(auth, start, end, renewTill));
+    }
+
+    /**
+     * For a ticket got by another: never past the other's end, authenticated when the other was.
+     *
+     * @param renewable whether the service may have renewable tickets
+     * @throws Refusal POSTDATE_NOT_ALLOWED, NEVER_VALID
+     */
+    public static TicketTimes derived(
+            KdcRequestBody body, EncTicketPart tgt, Instant now, Duration skew, Limits limits, boolean renewable)
+            throws Refusal {
+        Instant start = startOf(body, now.truncatedTo(ChronoUnit.SECONDS), skew);
+        Instant wanted = wantedEnd(body);
+        Instant end = earlier(earlier(wanted, tgt.endTime()), start.plus(limits.life()));
+        Optional<Instant> renewTill = Optional.empty();
+        if (renewable
+                && tgt.flags().has(TicketFlag.RENEWABLE)
+                && tgt.renewTill().isPresent()) {
+            Instant cap = earlier(tgt.renewTill().get(), start.plus(limits.renew()));
+            renewTill = renewTill(body, start, end, wanted, cap);
+        }
+        return valid(new TicketTimes(tgt.authTime(), start, end, renewTill));
+    }
+
+    /**
+     * For a renewed ticket: as long as the old one was, from now on, and never past renew-till (RFC 4120 §3.3.3).
+     *
+     * @throws Refusal RENEWAL_ENDED
+     */
+    public static TicketTimes renewed(EncTicketPart old, Instant now) throws Refusal {
+        Instant start = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant last = old.renewTill().orElse(old.endTime());
+        Duration life = Duration.between(old.start(), old.endTime());
+        Instant end = earlier(last, start.plus(life));
+        if (!end.isAfter(start)) {
+            throw new Refusal(Reason.RENEWAL_ENDED);
+        }
+        return new TicketTimes(old.authTime(), start, end, old.renewTill());
+    }
+
+    /** For a validated ticket: what it was postdated to. */
+    public static TicketTimes kept(EncTicketPart old) {
+        return new TicketTimes(old.authTime(), old.start(), old.endTime(), old.renewTill());
+    }
+
+    private static Instant startOf(KdcRequestBody body, Instant now, Duration skew) throws Refusal {
+        Instant from = body.from().orElse(now);
+        if (!from.isAfter(now.plus(skew))) {
+            // Past, now, or so near that it may be the client's clock: RFC 4120 §3.1.3 starts it now, POSTDATED or not.
+            return now;
+        }
+        if (!body.options().has(KdcOption.POSTDATED)) {
+            throw new Refusal(Reason.POSTDATE_NOT_ALLOWED);
+        }
+        return from;
+    }
+
+    /** RFC 4120 §5.4.1: the epoch asks for the longest that policy allows. */
+    private static Instant wantedEnd(KdcRequestBody body) {
+        return body.till().equals(Instant.EPOCH) ? Instant.MAX : body.till();
+    }
+
+    private static Optional<Instant> renewTill(
+            KdcRequestBody body, Instant start, Instant end, Instant wantedEnd, Instant cap) {
+        Instant wanted;
+        if (body.options().has(KdcOption.RENEWABLE)) {
+            wanted =
+                    body.renewTill().filter(till -> !till.equals(Instant.EPOCH)).orElse(Instant.MAX);
+        } else if (body.options().has(KdcOption.RENEWABLE_OK) && wantedEnd.isAfter(end)) {
+            // RFC 4120 §2.9.1: what could not be given at once may be had by renewing.
+            wanted = wantedEnd;
+        } else {
+            return Optional.empty();
+        }
+        Instant till = earlier(wanted, cap);
+        return till.isAfter(end) || (till.equals(end) && till.isAfter(start)) ? Optional.of(till) : Optional.empty();
+    }
+
+    private static TicketTimes valid(TicketTimes times) throws Refusal {
+        if (!times.end.isAfter(times.start)) {
+            throw new Refusal(Reason.NEVER_VALID);
+        }
+        return times;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}
