@@ -2,6 +2,8 @@ package org.hanse.protocol.wire;
 
 import static org.hanse.protocol.wire.DecodeFault.Kind.MALFORMED;
 
+import java.util.Arrays;
+
 /**
  * Reads one DER header after the other, X.690 §8.1 and §10.1: low tag numbers, definite lengths in their shortest form, bodies
  * that end within what holds them. A claimed length is only ever compared, nothing is allocated by it.
@@ -93,7 +95,7 @@ final class DerCursor {
     }
 
     byte[] body() {
-        return java.util.Arrays.copyOfRange(in, position, end);
+        return Arrays.copyOfRange(in, position, end);
     }
 
     int tag() {

@@ -1,10 +1,12 @@
 package org.hanse.protocol.wire;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kerby.asn1.Tag;
 import org.apache.kerby.asn1.UniversalTag;
 import org.apache.kerby.asn1.parse.Asn1ParseResult;
@@ -146,7 +148,7 @@ final class KerbyTypes {
         }
 
         @Override
-        protected void decodeBody(Asn1ParseResult parsed) throws java.io.IOException {
+        protected void decodeBody(Asn1ParseResult parsed) throws IOException {
             received = slice(parsed);
             super.decodeBody(parsed);
         }
@@ -165,7 +167,7 @@ final class KerbyTypes {
         }
 
         @Override
-        protected void decodeBody(Asn1ParseResult parsed) throws java.io.IOException {
+        protected void decodeBody(Asn1ParseResult parsed) throws IOException {
             received = slice(parsed);
             super.decodeBody(parsed);
         }
@@ -223,7 +225,7 @@ final class KerbyTypes {
 
     /** Header and body; the gate has seen that the header is the shortest, which is what Kerby's offset assumes. */
     private static byte[] slice(Asn1ParseResult parsed) {
-        return java.util.Arrays.copyOfRange(parsed.getBuffer().array(), parsed.getOffset(), parsed.getBodyEnd());
+        return Arrays.copyOfRange(parsed.getBuffer().array(), parsed.getOffset(), parsed.getBodyEnd());
     }
 
     private static Octets decoded(byte @Nullable [] received) {
