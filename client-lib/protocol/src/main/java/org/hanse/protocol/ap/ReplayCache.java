@@ -45,7 +45,6 @@ public final class ReplayCache {
      *
      * @param sealedAuthenticator the cipher octets of an authenticator that has opened
      */
-    @SuppressWarnings("ReferenceEquality") // the same generations, not equal ones
     public boolean admit(Octets sealedAuthenticator, Instant now) {
         byte[] sealed = sealedAuthenticator.toByteArray();
         Octets tag = Octets.copyOf(sealed, Math.max(0, sealed.length - TAG_LENGTH), sealed.length);

@@ -1,0 +1,149 @@
+package org.hanse.kdc.realm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.Trust;
+
+/**
+ * Writes a krb5.conf that MIT, Heimdal and the JDK take as it is. The first realm is the default one. DNS is not asked:
+ * what the homes know is all in the file.
+ */
+public final class Krb5Conf {
+    private final List<Krb5Realm> homes;
+
+    private Krb5Conf(List<Krb5Realm> homes) {
+        this.homes = homes;
+    }
+
+    /** @param homes at least one */
+    public static String of(List<Krb5Realm> homes) {
+        Krb5Conf conf = new Krb5Conf(List.copyOf(homes));
+        return conf.libdefaults() + conf.realms() + conf.domains() + conf.capaths();
+    }
+
+    private String libdefaults() {
+        // Names are taken as they are: a reverse look-up would let DNS choose the service that a client talks to.
+        return "[libdefaults]\n"
+                + " default_realm = " + homes.get(0).realm() + "\n"
+                + " dns_lookup_kdc = false\n"
+                + " dns_lookup_realm = false\n"
+                + " dns_canonicalize_hostname = false\n"
+                + " rdns = false\n\n";
+    }
+
+    private String realms() {
+        Map<RealmName, List<String>> kdcs = new LinkedHashMap<>();
+        homes.forEach(home -> kdcs.put(home.realm(), home.kdcs()));
+        homes.forEach(home -> home.trusts().stream()
+                .filter(trust -> !trust.kdcs().isEmpty())
+                .forEach(trust -> kdcs.putIfAbsent(trust.peer(), trust.kdcs())));
+        StringBuilder text = new StringBuilder("[realms]\n");
+        kdcs.forEach((realm, hosts) -> {
+            text.append(" ").append(realm).append(" = {\n");
+            hosts.forEach(host -> text.append("  kdc = ").append(host).append("\n"));
+            text.append(" }\n");
+        });
+        return text.append("\n").toString();
+    }
+
+    private String domains() {
+        Map<String, RealmName> domains = new TreeMap<>();
+        for (Krb5Realm home : homes) {
+            home.settings().domains().forEach(domains::putIfAbsent);
+        }
+        for (Krb5Realm home : homes) {
+            for (Trust trust : home.trusts()) {
+                for (String domain : trust.policy().domains()) {
+                    domains.putIfAbsent(domain, trust.peer());
+                    // A trust's domain is the hosts below it and the host of that name.
+                    domains.putIfAbsent(domain.startsWith(".") ? domain : "." + domain, trust.peer());
+                }
+            }
+            // localhost is every realm's.
+            if (!home.settings().publicName().equals("localhost")) {
+                domains.putIfAbsent(home.settings().publicName(), home.realm());
+            }
+        }
+        StringBuilder text = new StringBuilder("[domain_realm]\n");
+        domains.forEach((domain, realm) ->
+                text.append(" ").append(domain).append(" = ").append(realm).append("\n"));
+        return text.append("\n").toString();
+    }
+
+    /** Only for paths through a realm: between two that share a key, clients go directly without being told. */
+    private String capaths() {
+        Map<RealmName, Map<RealmName, List<RealmName>>> paths = new TreeMap<>();
+        for (Krb5Realm home : homes) {
+            home.settings()
+                    .capaths()
+                    .forEach((client, services) ->
+                            services.forEach((service, between) -> put(paths, client, service, between)));
+        }
+        for (Krb5Realm home : homes) {
+            reachedThrough(home).forEach((service, between) -> put(paths, home.realm(), service, between));
+        }
+        if (paths.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("[capaths]\n");
+        paths.forEach((client, services) -> {
+            text.append(" ").append(client).append(" = {\n");
+            services.forEach((service, between) -> between.forEach(realm -> text.append("  ")
+                    .append(service)
+                    .append(" = ")
+                    .append(realm)
+                    .append("\n")));
+            text.append(" }\n");
+        });
+        return text.append("\n").toString();
+    }
+
+    private static void put(
+            Map<RealmName, Map<RealmName, List<RealmName>>> paths,
+            RealmName client,
+            RealmName service,
+            List<RealmName> between) {
+        if (!between.isEmpty() && !client.equals(service)) {
+            paths.computeIfAbsent(client, none -> new TreeMap<>()).putIfAbsent(service, between);
+        }
+    }
+
+    private Map<RealmName, List<RealmName>> reachedThrough(Krb5Realm home) {
+        Map<RealmName, List<RealmName>> reached = new TreeMap<>();
+        for (Trust trust : home.trusts()) {
+            for (RealmName target : trust.policy().transitTo()) {
+                Set<RealmName> between = new LinkedHashSet<>();
+                walk(trust.peer(), target, between);
+                between.remove(home.realm());
+                reached.putIfAbsent(target, new ArrayList<>(between));
+            }
+        }
+        return reached;
+    }
+
+    /**
+     * Notes {@code realm} and goes on from it by what its home says. Where we do not hold that home, or it says nothing, the
+     * next realm is taken to be the target.
+     */
+    private void walk(RealmName realm, RealmName target, Set<RealmName> between) {
+        if (realm.equals(target) || !between.add(realm)) {
+            return;
+        }
+        List<Trust> trusts = homes.stream()
+                .filter(home -> home.realm().equals(realm))
+                .flatMap(home -> home.trusts().stream())
+                .toList();
+        if (trusts.stream().noneMatch(trust -> trust.peer().equals(target))) {
+            trusts.stream()
+                    .filter(trust -> trust.policy().transitTo().contains(target))
+                    .findFirst()
+                    .ifPresent(trust -> walk(trust.peer(), target, between));
+        }
+    }
+}

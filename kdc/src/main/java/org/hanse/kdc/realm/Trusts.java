@@ -1,0 +1,157 @@
+package org.hanse.kdc.realm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.Trust;
+import org.hanse.realmtrust.trust.TrustKey;
+import org.hanse.realmtrust.trust.TrustPolicy;
+import org.hanse.realmtrust.trust.TrustState;
+import org.hanse.realmtrust.trust.TrustStore;
+
+/**
+ * Trusts by a shared secret: keys of both directions, and what the peer may vouch for. RFC 4120 §1.2. Thread-safe.
+ * Another key under a kvno that is in use is refused, since tickets name the kvno only; a higher one joins the old.
+ */
+public final class Trusts {
+    private final RealmName realm;
+    private final TrustStore store;
+    private final String actor;
+
+    public Trusts(RealmName realm, TrustStore store, String actor) {
+        this.realm = realm;
+        this.store = store;
+        this.actor = actor;
+    }
+
+    /** Reads the name of a realm that may be a peer of this one. */
+    public RealmName peer(String text) throws RealmFailure {
+        RealmName peer = Naming.realm(text);
+        if (peer.equals(realm)) {
+            throw RealmFailure.refused("a realm needs no trust with itself", "name another realm than " + realm);
+        }
+        return peer;
+    }
+
+    /**
+     * Makes a trust, or adds keys to it and changes its policy.
+     *
+     * @param keysIn of krbtgt/THIS@PEER, may be empty
+     * @param keysOut of krbtgt/PEER@THIS, may be empty
+     * @param policy from that of the trust as it is (or the default) to the one wanted
+     * @param kdcs the peer's KDCs; empty leaves them as they are
+     */
+    public Trust share(
+            RealmName peer,
+            List<TrustKey> keysIn,
+            List<TrustKey> keysOut,
+            UnaryOperator<TrustPolicy> policy,
+            List<String> kdcs)
+            throws RealmFailure {
+        return change(peer, found -> {
+            Trust before = found.orElseGet(() -> empty(peer));
+            return new Trust(
+                    peer,
+                    policy.apply(before.policy()),
+                    TrustState.ACTIVE,
+                    Optional.empty(),
+                    joined(peer, before.keysIn(), keysIn),
+                    joined(peer, before.keysOut(), keysOut),
+                    kdcs.isEmpty() ? before.kdcs() : kdcs);
+        });
+    }
+
+    /** Changes the policy of a trust that is there, and its KDCs unless {@code kdcs} is empty. */
+    public Trust modify(RealmName peer, UnaryOperator<TrustPolicy> policy, Optional<List<String>> kdcs)
+            throws RealmFailure {
+        return change(peer, found -> {
+            Trust before = present(found, peer);
+            return new Trust(
+                    peer,
+                    policy.apply(before.policy()),
+                    before.state(),
+                    before.reason(),
+                    before.keysIn(),
+                    before.keysOut(),
+                    kdcs.orElse(before.kdcs()));
+        });
+    }
+
+    public Trust get(RealmName peer) throws RealmFailure {
+        return present(store.find(peer), peer);
+    }
+
+    public List<Trust> all() {
+        return store.all();
+    }
+
+    public void remove(RealmName peer) throws RealmFailure {
+        get(peer);
+        store.remove(peer, actor);
+    }
+
+    private Trust empty(RealmName peer) {
+        TrustPolicy none = TrustPolicy.DEFAULT;
+        return new Trust(peer, none, TrustState.ACTIVE, Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    private static Trust present(Optional<Trust> found, RealmName peer) throws RealmFailure {
+        if (found.isEmpty()) {
+            throw RealmFailure.refused("there is no trust with " + peer, "hanse trust list shows those that are");
+        }
+        return found.get();
+    }
+
+    /** Newest kvno first, as {@link Trust} wants it. */
+    private static List<TrustKey> joined(RealmName peer, List<TrustKey> old, List<TrustKey> added) throws RealmFailure {
+        Optional<Kvno> newest = old.stream().map(TrustKey::kvno).max(Comparator.naturalOrder());
+        List<TrustKey> keys = new ArrayList<>(old);
+        for (TrustKey key : added) {
+            Optional<TrustKey> same = old.stream()
+                    .filter(one -> one.kvno().equals(key.kvno())
+                            && one.key().etype().equals(key.key().etype()))
+                    .findFirst();
+            if (same.isPresent() && sameSecret(same.get().key(), key.key())) {
+                continue;
+            }
+            boolean anotherEnctype = same.isEmpty() && newest.equals(Optional.of(key.kvno()));
+            if (newest.isPresent() && key.kvno().compareTo(newest.get()) <= 0 && !anotherEnctype) {
+                throw RealmFailure.refused(
+                        "the trust with " + peer + " has another key and kvno " + newest.get() + " already",
+                        "give a kvno above " + newest.get() + ", the same on both sides");
+            }
+            keys.add(key);
+        }
+        keys.sort(Comparator.comparing(TrustKey::kvno).reversed());
+        return keys;
+    }
+
+    private static boolean sameSecret(ProtocolKey one, ProtocolKey other) {
+        return one.toEncryptionKey().secret().equals(other.toEncryptionKey().secret());
+    }
+
+    /** What makes the wanted trust of the present one. */
+    @FunctionalInterface
+    private interface Edit {
+        Trust apply(Optional<Trust> found) throws RealmFailure;
+    }
+
+    private Trust change(RealmName peer, Edit edit) throws RealmFailure {
+        try {
+            return store.change(peer, actor, found -> {
+                try {
+                    return edit.apply(found);
+                } catch (RealmFailure failure) {
+                    throw new Writing.Carrier(failure);
+                }
+            });
+        } catch (Writing.Carrier carrier) {
+            throw carrier.failure();
+        }
+    }
+}
