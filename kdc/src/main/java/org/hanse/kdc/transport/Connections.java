@@ -1,0 +1,147 @@
+package org.hanse.kdc.transport;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hanse.kdc.config.TcpLimits;
+
+/**
+ * The open TCP connections, those without progress for longest first, in total and per address. Says which must go; closes
+ * none itself. Thread-safe.
+ */
+final class Connections {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition none = lock.newCondition();
+    private final Set<Connection> byProgress = new LinkedHashSet<>();
+    private final Map<InetAddress, Set<Connection>> byAddress = new HashMap<>();
+    private volatile TcpLimits limits;
+
+    Connections(TcpLimits limits) {
+        this.limits = limits;
+    }
+
+    void limits(TcpLimits other) {
+        limits = other;
+    }
+
+    /** Takes a new connection in. Whoever comes is let in; who has been idle for longest makes room. */
+    List<Connection> admit(Connection newcomer) {
+        lock.lock();
+        try {
+            List<Connection> evicted = new ArrayList<>();
+            Set<Connection> neighbours = byAddress.getOrDefault(newcomer.address(), Set.of());
+            while (neighbours.size() >= limits.connectionsPerAddress()) {
+                evict(neighbours.iterator(), evicted);
+            }
+            while (byProgress.size() >= limits.connections()) {
+                evict(byProgress.iterator(), evicted);
+            }
+            byProgress.add(newcomer);
+            byAddress
+                    .computeIfAbsent(newcomer.address(), address -> new LinkedHashSet<>())
+                    .add(newcomer);
+            return evicted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void evict(Iterator<Connection> longestIdleFirst, List<Connection> evicted) {
+        Connection connection = longestIdleFirst.next();
+        evicted.add(connection);
+        remove(connection);
+    }
+
+    /** A request of {@code connection} was answered. */
+    void progressed(Connection connection, long now) {
+        lock.lock();
+        try {
+            connection.progressAt = now;
+            if (byProgress.remove(connection)) {
+                byProgress.add(connection);
+                Set<Connection> neighbours = byAddress.get(connection.address());
+                if (neighbours != null && neighbours.remove(connection)) {
+                    neighbours.add(connection);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(Connection connection) {
+        lock.lock();
+        try {
+            byProgress.remove(connection);
+            Set<Connection> neighbours = byAddress.get(connection.address());
+            if (neighbours != null && neighbours.remove(connection) && neighbours.isEmpty()) {
+                byAddress.remove(connection.address());
+            }
+            if (byProgress.isEmpty()) {
+                none.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those whose request takes too long, or who have been silent too long between two. */
+    List<Connection> overdue(long now) {
+        long idle = limits.idle().toNanos();
+        long request = limits.request().toNanos();
+        return all().stream()
+                .filter(connection -> connection.amidst
+                        ? now - connection.requestSince > request
+                        : now - connection.progressAt > idle)
+                .toList();
+    }
+
+    /** Those that are not amidst a request and have been so since {@code moment} at least. */
+    List<Connection> quietSince(long moment) {
+        return all().stream()
+                .filter(connection -> !connection.amidst && connection.progressAt - moment <= 0)
+                .toList();
+    }
+
+    List<Connection> all() {
+        lock.lock();
+        try {
+            return List.copyOf(byProgress);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return false if some are left after {@code patience} */
+    boolean awaitNone(Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!byProgress.isEmpty() && left > 0) {
+                left = none.awaitNanos(left);
+            }
+            return byProgress.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often {@link #overdue} is worth asking. */
+    long sweepMillis() {
+        TcpLimits now = limits;
+        Duration shortest = now.idle().compareTo(now.request()) < 0 ? now.idle() : now.request();
+        return Math.max(10, Math.min(TimeUnit.SECONDS.toMillis(1), shortest.toMillis() / 4));
+    }
+}

@@ -1,0 +1,147 @@
+package org.hanse.kdc.transport;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.service.IoHandlerAdapter;
+import org.apache.mina.core.session.IoSession;
+import org.hanse.kdc.audit.Origin;
+import org.hanse.kdc.audit.Origin.Transport;
+import org.hanse.kdc.dispatch.MessageHandler;
+
+/**
+ * What happens on a connection: octets to requests, each answered on the I/O thread before the next is taken, so that answers
+ * to pipelined requests keep their order.
+ */
+final class TcpSessions extends IoHandlerAdapter {
+    private static final Logger LOG = LogManager.getLogger(TcpSessions.class);
+
+    /** A peer that asks and never reads: MINA keeps what it cannot send. */
+    private static final long MOST_UNSENT = 256 * 1024;
+
+    /**
+     * Between an error about the stream and its close. Closing a socket with unread input resets it, and the error would be lost
+     * on its way.
+     */
+    private static final long LINGER_MILLIS = 100;
+
+    /** [APPLICATION 10] and [APPLICATION 12], constructed: RFC 4120 §5.4.1. */
+    private static final int AS_REQ_TAG = 0x6A;
+
+    private static final int TGS_REQ_TAG = 0x6C;
+
+    private final MessageHandler handler;
+    private final StreamErrors errors;
+    private final Connections connections;
+    private final ScheduledExecutorService timer;
+    private final LongSupplier nanos;
+
+    TcpSessions(
+            MessageHandler handler,
+            StreamErrors errors,
+            Connections connections,
+            ScheduledExecutorService timer,
+            LongSupplier nanos) {
+        this.handler = handler;
+        this.errors = errors;
+        this.connections = connections;
+        this.timer = timer;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void sessionCreated(IoSession session) {
+        Connection newcomer = new Connection(session, nanos.getAsLong());
+        connections.admit(newcomer).forEach(evicted -> evicted.session.closeNow());
+    }
+
+    @Override
+    public void sessionClosed(IoSession session) {
+        connections.remove(Connection.of(session));
+    }
+
+    @Override
+    public void messageReceived(IoSession session, Object octets) {
+        Connection connection = Connection.of(session);
+        ByteBuffer in = ((IoBuffer) octets).buf();
+        noteBegin(connection);
+        try {
+            while (!connection.refused && !session.isClosing()) {
+                Optional<byte[]> request = connection.frames.next(in);
+                if (request.isEmpty()) {
+                    break;
+                }
+                answer(connection, request.get());
+            }
+            connection.amidst = connection.frames.isAmidst();
+        } catch (RequestFrames.BadLength fault) {
+            refuse(connection, errors.about(fault));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("A connection from {} was closed", connection.peer, e);
+            session.closeNow();
+        }
+    }
+
+    /** Also while the handler works: the sweeper must not take a connection for idle then. */
+    private void noteBegin(Connection connection) {
+        if (!connection.amidst) {
+            connection.requestSince = nanos.getAsLong();
+            connection.amidst = true;
+        }
+    }
+
+    private void answer(Connection connection, byte[] request) {
+        byte[] answer = handler.answer(request, new Origin(connection.peer, Transport.TCP));
+        long now = nanos.getAsLong();
+        // What is left of this read belongs to the next request.
+        connection.requestSince = now;
+        connections.progressed(connection, now);
+        if (answer.length == 0) {
+            connection.session.closeOnFlush();
+        } else if (isForKdc(request)) {
+            send(connection.session, answer);
+        } else {
+            // Whatever speaks here is no Kerberos client; the answer says so, and nothing more is read.
+            refuse(connection, answer);
+        }
+    }
+
+    private static boolean isForKdc(byte[] request) {
+        int tag = request[0] & 0xFF;
+        return tag == AS_REQ_TAG || tag == TGS_REQ_TAG;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the sweeper closes what the timer misses
+    private void refuse(Connection connection, byte[] error) {
+        connection.refused = true;
+        connection.amidst = false;
+        send(connection.session, error);
+        timer.schedule(() -> connection.session.closeOnFlush(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void send(IoSession session, byte[] answer) {
+        IoBuffer out = IoBuffer.allocate(Integer.BYTES + answer.length);
+        out.putInt(answer.length).put(answer).flip();
+        session.write(out);
+        if (session.getScheduledWriteBytes() > MOST_UNSENT) {
+            session.closeNow();
+        }
+    }
+
+    /** The peer will send no more; it may still wait for its answer. */
+    @Override
+    public void inputClosed(IoSession session) {
+        session.closeOnFlush();
+    }
+
+    @Override
+    public void exceptionCaught(IoSession session, Throwable cause) {
+        LOG.debug("A connection from {} failed", session.getRemoteAddress(), cause);
+        session.closeNow();
+    }
+}

@@ -1,0 +1,95 @@
+package org.hanse.kdc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.hanse.kdc.config.ListenSettings;
+import org.hanse.kdc.config.TcpLimits;
+import org.hanse.protocol.name.RealmName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class KdcListenersTest {
+    private static final RealmName REALM = new RealmName("A.TEST");
+
+    @Test
+    void oneChosenPortServesBothTransportsOnAllHosts() throws Exception {
+        try (KdcListeners listeners = open(0, "127.0.0.1", "127.0.0.3")) {
+            int port = listeners.address().getPort();
+            assertThat(listeners.reachable()).isEqualTo("127.0.0.1:" + port);
+            for (String host : List.of("127.0.0.1", "127.0.0.3")) {
+                InetSocketAddress server = new InetSocketAddress(host, port);
+                try (TcpClient client = new TcpClient(server)) {
+                    assertThat(client.write(TcpClient.framed(new byte[] {0x6A, 1}))
+                                    .read())
+                            .containsExactly(0x6A, 1);
+                }
+                assertUdpAnswers(server);
+            }
+            listeners.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void starMeansEveryAddress() throws Exception {
+        try (KdcListeners listeners = open(0, "*")) {
+            for (InetAddress address : Addresses.ofThisMachine()) {
+                InetSocketAddress server =
+                        new InetSocketAddress(address, listeners.address().getPort());
+                if (address.isLoopbackAddress() || address.isSiteLocalAddress()) {
+                    assertUdpAnswers(server);
+                    new TcpClient(server).close();
+                }
+            }
+            assertThat(listeners.reachable()).startsWith("127.0.0.1:");
+        }
+    }
+
+    @Test
+    void udpPortInUseLeavesNothingOpen() throws Exception {
+        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            int port = other.getLocalPort();
+
+            ListenFault fault = catchThrowableOfType(ListenFault.class, () -> open(port, "127.0.0.1"));
+
+            assertThat(fault)
+                    .hasMessage("UDP port " + port + " on 127.0.0.1 is in use; stop the other server or choose another"
+                            + " with listen.kdcPort in realm.yaml");
+            try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+                assertThat(tcp.isBound()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void unknownHostIsTold() {
+        assertThat(catchThrowableOfType(ListenFault.class, () -> open(0, "no-such-host.invalid")))
+                .hasMessage("no host no-such-host.invalid is known to this machine; mend listen.hosts in realm.yaml or"
+                        + " the name service");
+    }
+
+    private static KdcListeners open(int port, String... hosts) throws ListenFault {
+        ListenSettings settings = new ListenSettings(List.of(hosts), port, 0, 0, 2, TcpLimits.DEFAULT);
+        return KdcListeners.open(settings, REALM, (message, origin) -> message, Clock.systemUTC(), System::nanoTime);
+    }
+
+    private static void assertUdpAnswers(InetSocketAddress server) throws Exception {
+        try (DatagramSocket client = new DatagramSocket()) {
+            client.setSoTimeout(10_000);
+            client.connect(server); // drops answers from any other address
+            client.send(new DatagramPacket(new byte[] {0x6A, 2, 3}, 3));
+            DatagramPacket answer = new DatagramPacket(new byte[10], 10);
+            client.receive(answer);
+            assertThat(answer.getLength()).isEqualTo(3);
+        }
+    }
+}
