@@ -29,6 +29,7 @@ public final class CommandTable {
                 .group("trust", "Trust between realms")
                 .later("trust declare", "trust confirm", "trust rotate", "trust suspend", "trust resume")
                 .later("trust resync", "trust plan", "trust apply", "trust export", "trust path", "trust test")
+                .add("service-check", ServiceCheckCommand::new)
                 .group("federation", "A signed list of members")
                 .later("federation create", "federation add", "federation remove", "federation sign")
                 .later("federation join", "federation show")

@@ -32,4 +32,15 @@ public final class Json {
         }
         out.flush();
     }
+
+    /** As {@link #print}, on one line: for commands that print a value per event. */
+    public static void printLine(PrintStream out, Object value) {
+        try {
+            out.println(
+                    MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value));
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("no JSON form of " + value.getClass(), bug);
+        }
+        out.flush();
+    }
 }

@@ -25,6 +25,7 @@ public final class AcceptorBuilder {
     private final String sourceText;
     private Optional<ServiceName> service = Optional.empty();
     private Optional<Set<RealmName>> realms = Optional.empty();
+    private boolean admitOwnRealm;
     private final List<PrincipalGlob> clients = new ArrayList<>();
     private final Set<RealmName> approvedOnPath = new HashSet<>();
     private BindingRule bindingRule = BindingRule.OPTIONAL;
@@ -55,6 +56,12 @@ public final class AcceptorBuilder {
             admitted.add(RealmName.of(name));
         }
         realms = Optional.of(admitted);
+        return this;
+    }
+
+    /** Adds the service's own realm, as its keytab names it at the start, to those that are admitted. */
+    public AcceptorBuilder admitOwnRealm() {
+        admitOwnRealm = true;
         return this;
     }
 
@@ -114,6 +121,9 @@ public final class AcceptorBuilder {
                 .orElseThrow(() -> new IOException(
                         sourceText + " holds no usable key of " + name + "; export the service's keys into it"))
                 .principal();
+        if (admitOwnRealm) {
+            keys.current().forEach(key -> admitRealms(key.principal().realm().value()));
+        }
         Admission admission = new Admission(realms, clients, approvedOnPath);
         LoginJudge judge = new LoginJudge(new TicketOpening(keys, name), admission, bindingRule, skew, clock, random);
         return new Acceptor(principal, judge, bindingRule, clock);
