@@ -1,32 +1,75 @@
 package org.hanse.realmtrust.path;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustDirectory;
 
-/** Which of our peers is nearest to a realm, RFC 4120 §1.2 and §3.3.3. */
+/**
+ * Where this realm sends a client on its way to another realm, RFC 4120 §1.2 and §3.3.3: straight there, else through the peer
+ * that a trust names for it, else along the configured path, else as far along the hierarchy of names as our trusts reach.
+ * Without state, thread-safe.
+ */
 public final class NextHop {
     private NextHop() {}
 
-    /**
-     * The trust to go on by: with the realm itself, else with one that is on the way to it.
-     *
-     * @param self this realm
-     * @param cameFrom the realm that issued the ticket in hand; never sent back there
-     * @return empty when no trust in force leads there
-     */
+    /** As {@link #towards(RealmName, RealmName, Optional, TrustDirectory, RealmPaths)}, with no path configured. */
     public static Optional<Trust> towards(
             RealmName target, RealmName self, Optional<RealmName> cameFrom, TrustDirectory trusts) {
-        Optional<Trust> direct = trusts.find(target).filter(Trust::admitsOut);
-        if (direct.isPresent()) {
-            return direct.filter(trust -> !cameFrom.equals(Optional.of(trust.peer())));
+        return towards(target, self, cameFrom, trusts, RealmPaths.NONE);
+    }
+
+    /**
+     * The trust to go on by; empty if none leads there. Only trusts that {@linkplain Trust#admitsOut() admit our clients out} count.
+     *
+     * @param self this realm
+     * @param cameFrom the peer that issued the presented TGT, if one did: the client is never sent back there, since it would go
+     *     round for ever
+     * @param paths a path from this realm to the target that is configured as direct allows no way round
+     */
+    public static Optional<Trust> towards(
+            RealmName target, RealmName self, Optional<RealmName> cameFrom, TrustDirectory trusts, RealmPaths paths) {
+        if (target.equals(self) || cameFrom.equals(Optional.of(target))) {
+            return Optional.empty();
         }
+        return usable(target, cameFrom, trusts)
+                .or(() -> namedForIt(target, self, cameFrom, trusts))
+                .or(() -> nearest(
+                        paths.between(self, target).orElseGet(() -> hierarchical(self, target)), cameFrom, trusts));
+    }
+
+    /** The first by name of the peers whose trust says that the target is reached through them. */
+    private static Optional<Trust> namedForIt(
+            RealmName target, RealmName self, Optional<RealmName> cameFrom, TrustDirectory trusts) {
         return trusts.all().stream()
-                .filter(Trust::admitsOut)
-                .filter(trust -> trust.policy().transitTo().contains(target))
-                .filter(trust -> !cameFrom.equals(Optional.of(trust.peer())))
-                .filter(trust -> !trust.peer().equals(self))
-                .findFirst();
+                .filter(trust -> trust.policy().transitTo().contains(target)
+                        && !trust.peer().equals(self))
+                .map(Trust::peer)
+                .flatMap(peer -> usable(peer, cameFrom, trusts).stream())
+                .min(Comparator.comparing(Trust::peer));
+    }
+
+    /** The last realm of the walk that a trust reaches: the fewer hops the fewer realms to rely on. */
+    private static Optional<Trust> nearest(List<RealmName> walk, Optional<RealmName> cameFrom, TrustDirectory trusts) {
+        for (int i = walk.size() - 1; i >= 0; i--) {
+            Optional<Trust> trust = usable(walk.get(i), cameFrom, trusts);
+            if (trust.isPresent()) {
+                return trust;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Between two trees the walk goes over both tops, as they may well trust each other. */
+    private static List<RealmName> hierarchical(RealmName self, RealmName target) {
+        return RealmHierarchy.between(self, target).orElseGet(() -> RealmHierarchy.acrossTrees(self, target));
+    }
+
+    private static Optional<Trust> usable(RealmName peer, Optional<RealmName> cameFrom, TrustDirectory trusts) {
+        return cameFrom.equals(Optional.of(peer))
+                ? Optional.empty()
+                : trusts.find(peer).filter(Trust::admitsOut);
     }
 }

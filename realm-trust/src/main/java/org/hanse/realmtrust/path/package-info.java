@@ -1,6 +1,7 @@
 /**
- * Which realms to walk, and whether a path was right: configured paths and the hierarchy of names. RFC 4120 §1.2.
- * May use: trust, protocol. Is used by: kdc, client.
+ * Which realms to walk: the hierarchy of names, configured paths, and the next hop from here. RFC 4120 §1.2.
+ * May use: trust, protocol. Is used by: transited (the hierarchy), kdc, client.
+ * Start at {@link org.hanse.realmtrust.path.NextHop}.
  */
 @org.jspecify.annotations.NullMarked
 package org.hanse.realmtrust.path;

@@ -1,0 +1,100 @@
+package org.hanse.realmtrust.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hanse.realmtrust.Trusts.directory;
+import static org.hanse.realmtrust.Trusts.in;
+import static org.hanse.realmtrust.Trusts.out;
+import static org.hanse.realmtrust.Trusts.with;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.TrustDirectory;
+import org.hanse.realmtrust.trust.TrustPolicy;
+import org.hanse.realmtrust.trust.TrustState;
+import org.junit.jupiter.api.Test;
+
+class NextHopTest {
+    private static final RealmName HERE = RealmName.of("ATHENA.MIT.EDU");
+    private static final String TARGET = "CS.WASHINGTON.EDU";
+
+    @Test
+    void aDirectTrustIsTheWholePath() {
+        assertThat(hop(TARGET, directory(out("EDU"), out(TARGET)))).contains(TARGET);
+    }
+
+    @Test
+    void elseThePeerWhoseTrustNamesTheTarget() {
+        TrustDirectory trusts = directory(out("EDU"), out("Z.TEST", TARGET), out("B.TEST", TARGET), out("A.TEST"));
+        assertThat(hop(TARGET, trusts)).contains("B.TEST");
+    }
+
+    @Test
+    void elseTheConfiguredPathAsFarAsOurTrustsReach() {
+        RealmPaths paths = paths(TARGET, "M1", "M2", "M3");
+        assertThat(hop(paths, directory(out("EDU"), out("M1"), out("M2")))).contains("M2");
+        assertThat(hop(paths, directory(out("EDU")))).isEmpty();
+    }
+
+    @Test
+    void aPathConfiguredAsDirectAllowsNoWayRound() {
+        assertThat(hop(paths(TARGET), directory(out("EDU"), out("WASHINGTON.EDU"))))
+                .isEmpty();
+    }
+
+    @Test
+    void elseTheRealmOfTheHierarchyClosestToTheTarget() {
+        assertThat(hop(TARGET, directory(out("MIT.EDU"), out("EDU")))).contains("EDU");
+        assertThat(hop(TARGET, directory(out("MIT.EDU"), out("EDU"), out("WASHINGTON.EDU"))))
+                .contains("WASHINGTON.EDU");
+        assertThat(hop("B.A.COM", directory(out("EDU"), out("COM")))).contains("COM");
+        assertThat(hop("B.A.COM", directory(out("EDU")))).contains("EDU");
+    }
+
+    @Test
+    void noTrustLeadsNowhere() {
+        assertThat(hop(TARGET, directory())).isEmpty();
+        assertThat(hop(TARGET, directory(out("SOMEWHERE.ELSE")))).isEmpty();
+        assertThat(hop(HERE.value(), directory(out("EDU"), out(HERE.value())))).isEmpty();
+    }
+
+    @Test
+    void onlyActiveOutboundTrustsCount() {
+        assertThat(hop(TARGET, directory(in(TARGET)))).isEmpty();
+        assertThat(hop(TARGET, directory(with(TARGET, TrustPolicy.DEFAULT, TrustState.SUSPENDED))))
+                .isEmpty();
+        assertThat(hop(TARGET, directory(with(TARGET, TrustPolicy.DEFAULT)))).contains(TARGET);
+    }
+
+    @Test
+    void neverBackWhereTheTicketCameFrom() {
+        TrustDirectory trusts = directory(out("EDU"), out("MIT.EDU"), out("P", TARGET));
+        assertThat(hop(RealmPaths.NONE, TARGET, "P", trusts)).contains("EDU");
+        assertThat(hop(RealmPaths.NONE, TARGET, "EDU", trusts)).contains("P");
+        assertThat(hop(RealmPaths.NONE, TARGET, TARGET, directory(out(TARGET)))).isEmpty();
+        assertThat(hop(RealmPaths.NONE, TARGET, "EDU", directory(out("EDU"), out("MIT.EDU"))))
+                .contains("MIT.EDU");
+    }
+
+    private static Optional<String> hop(String target, TrustDirectory trusts) {
+        return NextHop.towards(RealmName.of(target), HERE, Optional.empty(), trusts)
+                .map(trust -> trust.peer().value());
+    }
+
+    private static Optional<String> hop(RealmPaths paths, TrustDirectory trusts) {
+        return NextHop.towards(RealmName.of(TARGET), HERE, Optional.empty(), trusts, paths)
+                .map(trust -> trust.peer().value());
+    }
+
+    private static Optional<String> hop(RealmPaths paths, String target, String cameFrom, TrustDirectory trusts) {
+        return NextHop.towards(RealmName.of(target), HERE, Optional.of(RealmName.of(cameFrom)), trusts, paths)
+                .map(trust -> trust.peer().value());
+    }
+
+    private static RealmPaths paths(String server, String... between) {
+        List<RealmName> realms = Arrays.stream(between).map(RealmName::of).toList();
+        return new RealmPaths(Map.of(HERE, Map.of(RealmName.of(server), realms)));
+    }
+}
