@@ -77,7 +77,8 @@ final class DerReader {
             throw TokenFault.malformed("a tag of several octets");
         }
         at++;
-        at += length();
+        int length = length();
+        at += length;
     }
 
     /** An OBJECT IDENTIFIER: not empty, ending in the last octet of an arc, without padding octets. */
