@@ -1,0 +1,412 @@
+package org.hanse.kdc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hanse.kdc.engine.TestRealm.NOON;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.NameType;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.wire.EtypeInfo2Entry;
+import org.hanse.protocol.wire.HostAddress;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.KerberosCodec;
+import org.hanse.protocol.wire.KrbError;
+import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.PaData;
+import org.hanse.protocol.wire.PaType;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
+import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The authentication service exchange, RFC 4120 §3.1. */
+class AsExchangeTest {
+    private final TestRealm realm =
+            TestRealm.named("LUEBECK.EXAMPLE").withUser("ann").withService("HTTP/www.luebeck.example");
+
+    private static final EncType RC4 = new EncType(23);
+
+    @Test
+    void aFirstRequestLearnsHowThePasswordBecomesAKey() throws Exception {
+        KrbError error = Asking.as(realm, "ann")
+                .etypes(EncType.AES128_CTS_HMAC_SHA1_96, RC4, EncType.AES256_CTS_HMAC_SHA1_96)
+                .refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
+
+        List<PaData> hints =
+                KerberosCodec.decodeMethodData(error.data().orElseThrow().toByteArray());
+        assertThat(hints).extracting(PaData::type).containsExactly(PaType.ETYPE_INFO2, PaType.ENC_TIMESTAMP);
+        List<EtypeInfo2Entry> entries =
+                KerberosCodec.decodeEtypeInfo2(hints.get(0).value().toByteArray());
+        assertThat(entries)
+                .extracting(EtypeInfo2Entry::etype)
+                .containsExactly(EncType.AES128_CTS_HMAC_SHA1_96, EncType.AES256_CTS_HMAC_SHA1_96);
+        assertThat(entries).extracting(EtypeInfo2Entry::salt).containsOnly(Optional.of("LUEBECK.EXAMPLEann"));
+    }
+
+    @Test
+    void whoProvesTheKeyGetsATicketThatSaysSo() {
+        Asking.Got got = Asking.as(realm, "ann").provingWith("ann").got();
+
+        EncTicketPart ticket = got.openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(ticket.flags().toList()).containsExactly(TicketFlag.INITIAL, TicketFlag.PRE_AUTHENT);
+        assertThat(ticket.authTime()).isEqualTo(NOON);
+        assertThat(ticket.start()).isEqualTo(NOON);
+        assertThat(ticket.endTime()).isEqualTo(NOON.plus(Duration.ofHours(10)));
+        assertThat(ticket.renewTill()).isEmpty();
+        assertThat(ticket.clientName()).isEqualTo(PrincipalName.of("ann"));
+        assertThat(ticket.clientRealm()).isEqualTo(realm.name);
+        assertThat(ticket.key()).isEqualTo(got.part().key());
+        assertThat(got.part().nonce().value()).isEqualTo(0xFFFF_FFFFL);
+        assertThat(got.part().service()).isEqualTo(got.ticket().service());
+        assertThat(got.part().flags()).isEqualTo(ticket.flags());
+        assertThat(got.ticket().sealed().kvno()).contains(Kvno.FIRST);
+    }
+
+    @Test
+    void theReplyTellsOneEnctypeAndItsSalt() throws Exception {
+        Asking.Got got = Asking.as(realm, "ann").provingWith("ann").got();
+
+        assertThat(got.reply().padata()).extracting(PaData::type).containsExactly(PaType.ETYPE_INFO2);
+        assertThat(KerberosCodec.decodeEtypeInfo2(
+                        got.reply().padata().get(0).value().toByteArray()))
+                .extracting(EtypeInfo2Entry::etype)
+                .containsExactly(got.reply().sealed().etype());
+    }
+
+    /** Kerby lets any padata count as pre-authentication (CVE-2026-57915). */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 11, 16, 19, 128, 133, 136, 138, 149, 151, 99_999, -1})
+    void nothingElseCountsAsPreauthentication(int type) {
+        Asking.as(realm, "ann")
+                .add(new PaData(type, Octets.wrap(new byte[] {0x30, 0})))
+                .refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedWithTheHintsToTryAgain() throws Exception {
+        KrbError error = Asking.as(realm, "ann").provingWith("bob").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+
+        assertThat(KerberosCodec.decodeMethodData(error.data().orElseThrow().toByteArray()))
+                .extracting(PaData::type)
+                .contains(PaType.ETYPE_INFO2);
+        assertThat(realm.lastRecord().refused()).contains(Reason.TIMESTAMP_WRONG_KEY);
+    }
+
+    /** Kerby accepts the old password after a change. */
+    @Test
+    void anOldPasswordProvesNothingAfterAChange() {
+        realm.newPassword("ann", "new");
+
+        Asking.as(realm, "ann").provingWith("ann").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+        assertThat(Asking.as(realm, "ann").provingWith("new").raw()[0]).isEqualTo((byte) 0x6B);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-301, 301, 36_000})
+    void aTimestampOutsideTheSkewIsRefusedAndTheServersTimeIsTold(long off) {
+        KrbError error = Asking.as(realm, "ann")
+                .provingWith("ann", NOON.plusSeconds(off))
+                .refused(WireCode.KRB_AP_ERR_SKEW);
+
+        assertThat(error.serverTime().seconds()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aTimestampUnderAnEnctypeThatTheRequestDoesNotListProvesNothing() {
+        ProtocolKey other = realm.key("ann", EncType.AES128_CTS_HMAC_SHA1_96);
+
+        Asking.as(realm, "ann")
+                .etypes(EncType.AES256_CTS_HMAC_SHA1_96)
+                .provingWith(other, NOON)
+                .refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 11, 27, 4000})
+    void aTimestampOfOddLengthIsRefused(int length) {
+        org.hanse.protocol.wire.EncryptedData odd = new org.hanse.protocol.wire.EncryptedData(
+                TestRealm.ALL.get(0), Optional.empty(), Octets.wrap(new byte[length]));
+
+        Asking.as(realm, "ann")
+                .add(new PaData(PaType.ENC_TIMESTAMP, Octets.wrap(KerberosCodec.encode(odd))))
+                .refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+    }
+
+    @Test
+    void theFirstTimestampCountsAndNoOther() {
+        Asking.as(realm, "ann").provingWith("wrong").provingWith("ann").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+    }
+
+    @Test
+    void aWrongProofIsRefusedEvenWhereNoneWasAsked() {
+        realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false);
+
+        Asking.as(realm, "ann").provingWith("wrong").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+    }
+
+    @Test
+    void withoutAProofTheTicketDoesNotClaimOne() {
+        realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false);
+
+        EncTicketPart ticket = Asking.as(realm, "ann").got().openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+
+        assertThat(ticket.flags().has(TicketFlag.PRE_AUTHENT)).isFalse();
+    }
+
+    @Test
+    void aServiceMayInsistOnProofFromAnybody() {
+        realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false)
+                .flag("HTTP/www.luebeck.example", PrincipalFlag.REQUIRES_PREAUTH, true);
+
+        Asking.as(realm, "ann").forService("HTTP/www.luebeck.example").refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
+    }
+
+    @Test
+    void theClientIsLookedUpFirst() {
+        Asking.as(realm, "nobody").forService("HTTP/nowhere").refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+        Asking.as(realm, "ann").forService("HTTP/nowhere").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+    }
+
+    @Test
+    void absentNamesAreUnknownNames() {
+        Asking noClient = Asking.as(realm, "ann");
+        noClient.client = Optional.empty();
+        noClient.refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+        Asking noService = Asking.as(realm, "ann");
+        noService.service = Optional.empty();
+        noService.refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+    }
+
+    /** Kerby joins names unescaped and compares name types. */
+    @Test
+    void aNameIsItsComponentsAndNothingElse() {
+        Asking oneComponent = Asking.as(realm, "ann");
+        oneComponent.service = Optional.of(new PrincipalName(NameType.PRINCIPAL, List.of("krbtgt/LUEBECK.EXAMPLE")));
+        oneComponent.refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+        Asking withRealm = Asking.as(realm, "ann");
+        withRealm.client = Optional.of(new PrincipalName(NameType.PRINCIPAL, List.of("ann@LUEBECK.EXAMPLE")));
+        withRealm.refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+        Asking otherType = Asking.as(realm, "ann").provingWith("ann");
+        otherType.client = Optional.of(new PrincipalName(NameType.UID, List.of("ann")));
+        assertThat(otherType.got().reply().clientName()).isEqualTo(PrincipalName.of("ann"));
+    }
+
+    @Test
+    void anotherRealmIsNotServedHere() {
+        Asking asking = Asking.as(realm, "ann");
+        asking.realm = RealmName.of("luebeck.example");
+
+        asking.refused(WireCode.KDC_ERR_WRONG_REALM);
+    }
+
+    @Test
+    void anAccountsStateIsTold() {
+        realm.change("ann", entry -> TestRealm.expiring(entry, NOON));
+        Asking.as(realm, "ann").provingWith("ann").refused(WireCode.KDC_ERR_NAME_EXP);
+        realm.withUser("ann").flag("ann", PrincipalFlag.ALLOW_TIX, false);
+        Asking.as(realm, "ann").provingWith("ann").refused(WireCode.KDC_ERR_CLIENT_REVOKED);
+        realm.withUser("ann").change("ann", entry -> TestRealm.passwordExpiring(entry, NOON));
+        Asking.as(realm, "ann").provingWith("ann").refused(WireCode.KDC_ERR_KEY_EXPIRED);
+        realm.withUser("ann").flag("ann", PrincipalFlag.NEEDCHANGE, true);
+        Asking.as(realm, "ann").provingWith("ann").refused(WireCode.KDC_ERR_KEY_EXPIRED);
+    }
+
+    @Test
+    void whoMustChangeThePasswordMayGoThereOnly() {
+        realm.withService("kadmin/changepw")
+                .flag("kadmin/changepw", PrincipalFlag.PASSWORD_CHANGING_SERVICE, true)
+                .change("ann", entry -> TestRealm.passwordExpiring(entry, NOON));
+
+        Asking.Got got = Asking.as(realm, "ann")
+                .forService("kadmin/changepw")
+                .provingWith("ann")
+                .got();
+
+        assertThat(got.openedBy(realm, "kadmin/changepw").flags().has(TicketFlag.INITIAL))
+                .isTrue();
+    }
+
+    /** Kerby serves disabled and expired services. */
+    @Test
+    void aServiceThatIsOffOrExpiredOrAUserGetsNoTickets() {
+        String web = "HTTP/www.luebeck.example";
+        realm.change(web, entry -> TestRealm.expiring(entry, NOON));
+        Asking.as(realm, "ann").forService(web).provingWith("ann").refused(WireCode.KDC_ERR_SERVICE_EXP);
+        realm.withService(web).flag(web, PrincipalFlag.ALLOW_TIX, false);
+        Asking.as(realm, "ann").forService(web).provingWith("ann").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+        realm.withUser("bob");
+        Asking.as(realm, "ann").forService("bob").provingWith("ann").refused(WireCode.KDC_ERR_MUST_USE_USER2USER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KdcOption.class,
+            names = {
+                "FORWARDED",
+                "PROXY",
+                "RENEW",
+                "VALIDATE",
+                "ENC_TKT_IN_SKEY",
+                "CNAME_IN_ADDL_TKT",
+                "REQUEST_ANONYMOUS"
+            })
+    void anOptionThatNeedsATicketIsRefused(KdcOption option) {
+        Asking.as(realm, "ann").with(option).provingWith("ann").refused(WireCode.KDC_ERR_BADOPTION);
+    }
+
+    /** Kerby chooses the ticket's enctype by the client's list. */
+    @Test
+    void theServicesKeyChoosesTheTicketsEnctypeAndTheClientsListTheSessions() {
+        realm.withService("HTTP/old", List.of(EncType.AES256_CTS_HMAC_SHA1_96, EncType.AES128_CTS_HMAC_SHA1_96));
+
+        Asking.Got got = Asking.as(realm, "ann")
+                .forService("HTTP/old")
+                .etypes(RC4, EncType.AES128_CTS_HMAC_SHA256_128, EncType.AES128_CTS_HMAC_SHA1_96)
+                .provingWith(realm.key("ann", EncType.AES128_CTS_HMAC_SHA256_128), NOON)
+                .got();
+
+        assertThat(got.ticket().sealed().etype()).isEqualTo(EncType.AES256_CTS_HMAC_SHA1_96);
+        assertThat(got.part().key().etype()).isEqualTo(EncType.AES128_CTS_HMAC_SHA1_96);
+        assertThat(got.reply().sealed().etype()).isEqualTo(EncType.AES128_CTS_HMAC_SHA256_128);
+    }
+
+    @Test
+    void weakEnctypesAloneGetNothing() {
+        Asking.as(realm, "ann").etypes(RC4, new EncType(-128), new EncType(3)).refused(WireCode.KDC_ERR_ETYPE_NOSUPP);
+        Asking none = Asking.as(realm, "ann").etypes();
+        none.refused(WireCode.KDC_ERR_ETYPE_NOSUPP);
+    }
+
+    @Test
+    void timesAreBoundedByRealmAndRequest() {
+        EncTicketPart soon = Asking.as(realm, "ann")
+                .till(NOON.plusSeconds(600))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(soon.endTime()).isEqualTo(NOON.plusSeconds(600));
+        EncTicketPart far = Asking.as(realm, "ann")
+                .till(NOON.plus(Duration.ofDays(3650)))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(far.endTime()).isEqualTo(NOON.plus(Duration.ofHours(10)));
+        Asking.as(realm, "ann").till(NOON).provingWith("ann").refused(WireCode.KDC_ERR_NEVER_VALID);
+    }
+
+    @Test
+    void renewableLastsAsLongAsRealmAndRequestAllow() {
+        EncTicketPart asked = Asking.as(realm, "ann")
+                .renewTill(NOON.plus(Duration.ofDays(30)))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(asked.flags().has(TicketFlag.RENEWABLE)).isTrue();
+        assertThat(asked.renewTill()).contains(NOON.plus(Duration.ofDays(7)));
+        realm.flag("ann", PrincipalFlag.ALLOW_RENEWABLE, false);
+        EncTicketPart denied = Asking.as(realm, "ann")
+                .renewTill(NOON.plus(Duration.ofDays(30)))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(denied.flags().has(TicketFlag.RENEWABLE)).isFalse();
+    }
+
+    @Test
+    void renewableOkMakesARenewableTicketOnlyWhenTheWantedLifeIsNotGiven() {
+        EncTicketPart given = Asking.as(realm, "ann")
+                .with(KdcOption.RENEWABLE_OK)
+                .till(NOON.plus(Duration.ofHours(1)))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(given.flags().has(TicketFlag.RENEWABLE)).isFalse();
+        EncTicketPart cut = Asking.as(realm, "ann")
+                .with(KdcOption.RENEWABLE_OK)
+                .till(NOON.plus(Duration.ofHours(20)))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(cut.renewTill()).contains(NOON.plus(Duration.ofHours(20)));
+    }
+
+    /** Kerby issues postdated tickets valid at once, ten years ahead. */
+    @Test
+    void aPostdatedTicketIsInvalidUntilItIsValidated() {
+        EncTicketPart ticket = Asking.as(realm, "ann")
+                .with(KdcOption.POSTDATED)
+                .from(NOON.plus(Duration.ofHours(2)))
+                .provingWith("ann")
+                .got()
+                .openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+
+        assertThat(ticket.flags().has(TicketFlag.INVALID)).isTrue();
+        assertThat(ticket.flags().has(TicketFlag.POSTDATED)).isTrue();
+        assertThat(ticket.start()).isEqualTo(NOON.plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void aStartInTheFutureNeedsTheOptionAndThePermission() {
+        Asking.as(realm, "ann")
+                .from(NOON.plus(Duration.ofHours(2)))
+                .provingWith("ann")
+                .refused(WireCode.KDC_ERR_CANNOT_POSTDATE);
+        realm.flag("ann", PrincipalFlag.ALLOW_POSTDATED, false);
+        Asking.as(realm, "ann")
+                .with(KdcOption.POSTDATED)
+                .from(NOON.plus(Duration.ofHours(2)))
+                .provingWith("ann")
+                .refused(WireCode.KDC_ERR_CANNOT_POSTDATE);
+    }
+
+    @Test
+    void flagsNeedThePermissionOfBothSides() {
+        Asking.Got got = Asking.as(realm, "ann")
+                .with(KdcOption.FORWARDABLE)
+                .with(KdcOption.PROXIABLE)
+                .provingWith("ann")
+                .got();
+        assertThat(got.part().flags().has(TicketFlag.FORWARDABLE)).isTrue();
+        realm.flag("ann", PrincipalFlag.ALLOW_FORWARDABLE, false);
+        Asking.Got less = Asking.as(realm, "ann")
+                .with(KdcOption.FORWARDABLE)
+                .with(KdcOption.PROXIABLE)
+                .provingWith("ann")
+                .got();
+        assertThat(less.part().flags().has(TicketFlag.FORWARDABLE)).isFalse();
+        assertThat(less.part().flags().has(TicketFlag.PROXIABLE)).isTrue();
+    }
+
+    /** Kerby drops them. */
+    @Test
+    void addressesOfTheRequestStandInTheTicket() {
+        Asking asking = Asking.as(realm, "ann").provingWith("ann");
+        asking.addresses = List.of(new HostAddress(HostAddress.IPV4, Octets.wrap(new byte[] {10, 0, 0, 1})));
+
+        assertThat(asking.got().openedBy(realm, "krbtgt/LUEBECK.EXAMPLE").addresses())
+                .isEqualTo(asking.addresses);
+    }
+
+    @Test
+    void anAliasOfAClientNeedsCanonicalize() {
+        realm.withAlias("anna", "ann");
+
+        Asking.as(realm, "anna").refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+        Asking asking = Asking.as(realm, "anna").with(KdcOption.CANONICALIZE);
+        asking.provingWith(realm.key("ann", TestRealm.ALL.get(0)), NOON);
+        Asking.Got got = Asking.opened(
+                asking.raw(), etype -> realm.key("ann", etype), org.hanse.protocol.crypto.KeyUsage.AS_REP);
+        assertThat(got.reply().clientName()).isEqualTo(PrincipalName.of("ann"));
+    }
+}

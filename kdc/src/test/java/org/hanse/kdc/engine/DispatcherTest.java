@@ -1,0 +1,91 @@
+package org.hanse.kdc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.hanse.kdc.audit.Origin.Transport;
+import org.hanse.kdc.audit.Reason;
+import org.hanse.protocol.wire.AuthorizationData;
+import org.hanse.protocol.wire.KerberosCodec;
+import org.hanse.protocol.wire.KrbError;
+import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the engine answers to octets of any kind. */
+class DispatcherTest {
+    private final TestRealm realm =
+            TestRealm.named("LUEBECK.EXAMPLE").withUser("ann").withService("HTTP/www.luebeck.example");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ffff", "7e00", "6e00", "6aff", "6cff", "6a00", "30820000", "6a03020105"})
+    void whatIsNoRequestGetsSilenceOverUdpAndAnErrorOverTcp(String hex) {
+        byte[] message = HexFormat.of().parseHex(hex);
+
+        assertThat(realm.answer(message, Transport.UDP)).isEmpty();
+        assertThat(Asking.error(realm.answer(message, Transport.TCP)).code())
+                .isIn(WireCode.KRB_AP_ERR_MSG_TYPE.number(), WireCode.KRB_ERR_GENERIC.number());
+    }
+
+    @Test
+    void everyErrorEndsInTheIdUnderWhichTheLogHasIt() {
+        KrbError error = Asking.as(realm, "nobody").refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+
+        assertThat(error.text().orElseThrow()).matches(".* id=[0-9A-F]{8}");
+        assertThat(error.text().orElseThrow()).endsWith(realm.lastRecord().id());
+        assertThat(realm.lastRecord().refused()).contains(Reason.CLIENT_NOT_FOUND);
+    }
+
+    @Test
+    void aReplyThatNoDatagramShouldCarryIsLeftToTcp() throws Exception {
+        byte[] big = new byte[5000];
+        AskingTgs asking = AskingTgs.by(
+                        realm, Asking.as(realm, "ann").provingWith("ann").got())
+                .forService("HTTP/www.luebeck.example");
+        asking.authorizationData(
+                new AuthorizationData(
+                        java.util.List.of(new AuthorizationData.Element(77, org.hanse.protocol.wire.Octets.wrap(big)))),
+                asking.sessionKey(),
+                org.hanse.protocol.crypto.KeyUsage.TGS_REQ_AUTH_DATA_SESSION_KEY);
+        byte[] message = asking.encoded();
+
+        assertThat(Asking.error(realm.answer(message, Transport.UDP)).code())
+                .isEqualTo(WireCode.KRB_ERR_RESPONSE_TOO_BIG.number());
+        byte[] overTcp = realm.answer(message, Transport.TCP);
+        assertThat(KerberosCodec.decodeKdcReply(overTcp).ticket()).isNotNull();
+        assertThat(Asking.error(realm.answer(message, Transport.UDP)).code())
+                .as("a retransmission is held to the same limit")
+                .isEqualTo(WireCode.KRB_ERR_RESPONSE_TOO_BIG.number());
+    }
+
+    @Test
+    void damagedRequestsNeverBreakTheEngine() {
+        byte[][] good = {
+            Asking.as(realm, "ann").provingWith("ann").encoded(),
+            AskingTgs.by(realm, Asking.as(realm, "ann").provingWith("ann").got())
+                    .forService("HTTP/www.luebeck.example")
+                    .encoded()
+        };
+        Random random = new Random(20261123);
+        for (int i = 0; i < 4000; i++) {
+            byte[] message = good[i & 1].clone();
+            for (int hits = 1 + random.nextInt(3); hits > 0; hits--) {
+                message[random.nextInt(message.length)] = (byte) random.nextInt(256);
+            }
+            if (random.nextInt(4) == 0) {
+                message = Arrays.copyOf(message, random.nextInt(message.length + 8));
+            }
+            byte[] answer = realm.answer(message, Transport.TCP);
+            assertThat(answer).isNotEmpty();
+            if (answer[0] == 0x7E) {
+                assertThat(Asking.error(answer).code()).isPositive();
+            }
+            if (!realm.records.isEmpty()) {
+                assertThat(realm.lastRecord().refused()).isNotEqualTo(java.util.Optional.of(Reason.INTERNAL_ERROR));
+            }
+        }
+    }
+}
