@@ -14,6 +14,9 @@ import org.hanse.admin.command.HanseCommand;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.principal.StoreFault;
+import org.hanse.kdc.principal.StoreRefusal;
+import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.name.InvalidNameException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,6 +39,11 @@ final class Dispatch {
             return call(args, here);
         } catch (CommandFailure failure) {
             return fail(here, failure.what() + "; " + failure.cure(), failure.exitCode());
+        } catch (RealmFailure failure) {
+            return fail(here, String.valueOf(failure.getMessage()), failure.isMalformed() ? 2 : 1);
+        } catch (StoreFault | StoreRefusal failure) {
+            debug(failure, here);
+            return fail(here, String.valueOf(failure.getMessage()), 1);
         } catch (IOException failure) {
             return fail(here, told(failure), 1);
         } catch (UncheckedIOException failure) {
@@ -43,14 +51,18 @@ final class Dispatch {
         } catch (InvalidNameException name) {
             return fail(here, name.getMessage() + "; write it as NAME, NAME/INSTANCE or NAME@REALM", 2);
         } catch (RuntimeException bug) {
-            if (here.env().containsKey("HANSE_DEBUG")) {
-                bug.printStackTrace(here.err());
-            }
+            debug(bug, here);
             return fail(here, "internal: " + bug + "; please report it with the output of HANSE_DEBUG=1", 1);
         }
     }
 
-    private int call(String[] args, Surroundings here) throws CommandFailure, IOException {
+    private static void debug(RuntimeException failure, Surroundings here) {
+        if (here.env().containsKey("HANSE_DEBUG")) {
+            failure.printStackTrace(here.err());
+        }
+    }
+
+    private int call(String[] args, Surroundings here) throws CommandFailure, RealmFailure, IOException {
         if (args.length == 0) {
             throw new UsageFailure("no command given", "see hanse --help");
         }
@@ -80,7 +92,8 @@ final class Dispatch {
         return word.equals("--help") || word.equals("-h") || word.equals("help");
     }
 
-    private int callPath(String path, String[] args, Surroundings here) throws CommandFailure, IOException {
+    private int callPath(String path, String[] args, Surroundings here)
+            throws CommandFailure, RealmFailure, IOException {
         Optional<Supplier<HanseCommand>> found = table.find(path);
         if (found.isEmpty()) {
             throw table.isLater(path)
@@ -124,7 +137,8 @@ final class Dispatch {
 
     private static String told(@Nullable IOException failure) {
         if (failure instanceof NoSuchFileException missing) {
-            return missing.getFile() + " does not exist; check the path";
+            String file = missing.getFile();
+            return file + (file.endsWith(" does not exist") ? "" : " does not exist") + "; check the path";
         }
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be read or written by this user; check its owner and mode";

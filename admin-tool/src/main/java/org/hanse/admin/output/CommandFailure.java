@@ -20,6 +20,15 @@ public class CommandFailure extends Exception {
         this.cure = cure;
     }
 
+    /** From a failure of another room, whose message is for people already: {@code what; cure}. */
+    public static CommandFailure of(Exception told) {
+        String message = String.valueOf(told.getMessage());
+        int split = message.indexOf("; ");
+        return split < 0
+                ? new CommandFailure(message, "see hanse --help")
+                : new CommandFailure(message.substring(0, split), message.substring(split + 2));
+    }
+
     public final String what() {
         return what;
     }

@@ -1,14 +1,20 @@
 package org.hanse.admin.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * One JSON value on stdout: lists, and maps or records with lowerCamelCase names. Times are ISO-8601 UTC; an absent value is
@@ -19,6 +25,9 @@ public final class Json {
             .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private Json() {}
@@ -42,5 +51,28 @@ public final class Json {
             throw new IllegalStateException("no JSON form of " + value.getClass(), bug);
         }
         out.flush();
+    }
+
+    /** One JSON array of texts, written as they come: a realm may have a million names. */
+    public static void printTexts(PrintStream out, Consumer<Consumer<String>> source) {
+        try (JsonGenerator array = MAPPER.createGenerator(out).useDefaultPrettyPrinter()) {
+            array.writeStartArray();
+            source.accept(text -> {
+                try {
+                    array.writeString(text);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+            array.writeEndArray();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        out.println();
+    }
+
+    /** Reads one JSON object, as a line of an import is. */
+    public static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** An aligned table for people. The header is bold where colour is allowed; an empty table prints nothing. */
 public final class Table {
-    private static final String BOLD = "\u001b[1m";
-    private static final String PLAIN = "\u001b[0m";
+    static final String BOLD = "\u001b[1m";
+    static final String PLAIN = "\u001b[0m";
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
@@ -29,40 +29,43 @@ public final class Table {
         if (rows.isEmpty()) {
             return;
         }
+        int[] widths = widths();
         StringBuilder text = new StringBuilder();
-        text.append(colour ? BOLD : "").append(aligned(header)).append(colour ? PLAIN : "");
+        text.append(colour ? BOLD : "").append(aligned(header, widths)).append(colour ? PLAIN : "");
         text.append(System.lineSeparator());
         for (List<String> row : rows) {
-            text.append(aligned(row)).append(System.lineSeparator());
+            text.append(aligned(row, widths)).append(System.lineSeparator());
         }
         // One write: a long list must not flush line by line.
         out.print(text);
         out.flush();
     }
 
-    private String aligned(List<String> row) {
+    private static String aligned(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = printable(row.get(column));
             line.append(cell);
             if (column < row.size() - 1) {
-                line.append(" ".repeat(width(column) - cell.codePointCount(0, cell.length()) + 2));
+                line.append(" ".repeat(widths[column] - cell.codePointCount(0, cell.length()) + 2));
             }
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        int width = header.get(column).length();
+    private int[] widths() {
+        int[] widths = header.stream().mapToInt(String::length).toArray();
         for (List<String> row : rows) {
-            String cell = printable(row.get(column));
-            width = Math.max(width, cell.codePointCount(0, cell.length()));
+            for (int column = 0; column < widths.length; column++) {
+                String cell = printable(row.get(column));
+                widths[column] = Math.max(widths[column], cell.codePointCount(0, cell.length()));
+            }
         }
-        return width;
+        return widths;
     }
 
     /** A name may hold anything; a terminal must not be told what to do by it. */
-    private static String printable(String cell) {
+    static String printable(String cell) {
         return cell.codePoints()
                 .map(point -> Character.isISOControl(point) ? '?' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -86,6 +86,10 @@ public final class Trusts {
         return present(store.find(peer), peer);
     }
 
+    public Optional<Trust> find(RealmName peer) {
+        return store.find(peer);
+    }
+
     public List<Trust> all() {
         return store.all();
     }

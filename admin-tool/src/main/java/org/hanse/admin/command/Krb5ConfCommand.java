@@ -1,0 +1,74 @@
+package org.hanse.admin.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.HomeOption;
+import org.hanse.admin.session.RealmSession;
+import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.realm.Krb5Conf;
+import org.hanse.kdc.realm.Krb5Realm;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hanse krb5-conf}. */
+@Command(
+        header = "Print a krb5.conf for clients.",
+        description = {
+            "Prints a krb5.conf that MIT, Heimdal and JDK clients use as it is: the realms of the homes, those that they"
+                    + " trust (where --kdc was given for the trust), their DNS domains, and paths through realms where a"
+                    + " trust has --transit-to. The first home's realm is the default one.",
+            ""
+        },
+        footer = {
+            "  hanse krb5-conf --home /etc/hanse > /etc/krb5.conf",
+            "  hanse krb5-conf --home ./luebeck --home ./bergen > krb5.conf && export KRB5_CONFIG=krb5.conf"
+        })
+final class Krb5ConfCommand implements HanseCommand {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "A realm home; may be repeated. Default: the environment's HANSE_HOME, else /etc/hanse.")
+    List<Path> homes = new ArrayList<>();
+
+    @Option(names = "--server", paramLabel = "URL", description = "Not built yet.")
+    Optional<String> server = Optional.empty();
+
+    @Option(
+            names = "--transport",
+            paramLabel = "native|https",
+            description = "How clients reach the KDCs: native is UDP and TCP, the default; https is not built yet.")
+    String transport = "native";
+
+    @Option(names = "--ca-out", paramLabel = "FILE", description = "Not built yet; it comes with https.")
+    Optional<Path> caOut = Optional.empty();
+
+    @Option(names = "--dns", description = "Not built yet: the SRV and URI records of the zone.")
+    boolean dns;
+
+    @Override
+    public int run(Surroundings here) throws CommandFailure {
+        if (!homes.isEmpty() && server.isPresent()) {
+            throw new UsageFailure("--home and --server exclude each other", "give one of them");
+        }
+        if (!transport.equals("native") && !transport.equals("https")) {
+            throw new UsageFailure("there is no transport \"" + transport + "\"", "give native");
+        }
+        if (transport.equals("https") || caOut.isPresent() || dns || server.isPresent()) {
+            throw new UsageFailure(
+                    "--transport https, --ca-out, --dns and --server are not built yet", "leave them out");
+        }
+        List<Krb5Realm> realms = new ArrayList<>();
+        for (Path home : homes.isEmpty() ? List.of(HomeOption.fallback(here)) : homes) {
+            try (RealmSession realm = RealmSession.open(home, here)) {
+                realms.add(new Krb5Realm(realm.settings(), realm.trusts().all()));
+            }
+        }
+        here.out().print(Krb5Conf.of(realms));
+        here.out().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+package org.hanse.admin.command;
+
+import java.io.IOException;
+import java.util.List;
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.HomeOption;
+import org.hanse.admin.session.RealmSession;
+import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.realm.DraftEdit;
+import org.hanse.kdc.realm.KeySource;
+import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.PrincipalName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hanse principal add}. */
+@Command(
+        header = "Add a user or a service.",
+        description = {
+            "Adds the principal NAME with a new subject id and keys of all enctypes that the realm serves. It is in force at"
+                    + " once, also in a running server.",
+            "",
+            "A principal with a password gets +requires_preauth. If its name is a person's (one part, or a second part that"
+                    + " is no host name) it also gets -allow_svr, so that nobody can ask for a ticket sealed under a"
+                    + " password and guess it offline. Services get neither.",
+            "",
+            "A name that was deleted is refused, since access lists may still hold it; --new-person gives it to somebody"
+                    + " else. krbtgt, kadmin, K/M and WELLKNOWN names are the realm's own.",
+            ""
+        },
+        footer = {
+            "  hanse principal add alice",
+            "  hanse principal add alice --password-file alice.pw --expires 2027-12-31",
+            "  hanse principal add HTTP/www.luebeck.example --random-key"
+        })
+final class PrincipalAddCommand implements HanseCommand {
+    @Parameters(
+            paramLabel = "NAME",
+            description = "The new name, such as alice, alice/admin or HTTP/www.luebeck.example.")
+    String name;
+
+    @Mixin
+    KeyOptions keys = new KeyOptions();
+
+    @Mixin
+    PrincipalOptions options = new PrincipalOptions();
+
+    @Option(names = "--new-person", description = "Take the name of a deleted principal for somebody else.")
+    boolean newPerson;
+
+    @Mixin
+    HomeOption home = new HomeOption();
+
+    @Override
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        DraftEdit edit = options.edit(here);
+        List<EncType> etypes = keys.etypes();
+        try (RealmSession realm = home.open(here)) {
+            Principals principals = realm.principals();
+            PrincipalName wanted = principals.name(name);
+            KeySource source = keys.source(here, wanted + "@" + realm.realm());
+            List<EncType> chosen = etypes.isEmpty() ? realm.settings().kdc().etypes() : etypes;
+            PrincipalEntry added = principals.add(wanted, source, chosen, edit, newPerson);
+            here.out()
+                    .println("added " + wanted + "@" + realm.realm() + ", kvno "
+                            + added.keys().get(0).kvno());
+        }
+        return 0;
+    }
+}

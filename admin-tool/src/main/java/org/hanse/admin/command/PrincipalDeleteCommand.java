@@ -1,0 +1,43 @@
+package org.hanse.admin.command;
+
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.HomeOption;
+import org.hanse.admin.session.RealmSession;
+import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.realm.RealmFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hanse principal delete}. */
+@Command(
+        header = "Take a principal out of use.",
+        description = {
+            "NAME and its aliases stop working at once. The name is kept from reuse; hanse principal undelete brings everything back.",
+            ""
+        },
+        footer = {"  hanse principal delete alice --yes"})
+final class PrincipalDeleteCommand implements HanseCommand {
+    @Parameters(index = "0", paramLabel = "NAME", description = "The principal.")
+    String name;
+
+    @Option(names = "--yes", description = "Do it; without this nothing is done.")
+    boolean yes;
+
+    @Mixin
+    HomeOption home = new HomeOption();
+
+    @Override
+    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+        OptionValues.needYes(yes, "take " + name + " out of use");
+        try (RealmSession realm = home.open(here)) {
+            Principals principals = realm.principals();
+            here.out()
+                    .println("deleted "
+                            + principals.delete(principals.name(name)).name() + "@" + realm.realm());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,69 @@
+package org.hanse.admin.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.UsageFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where a command works: {@code --home} or {@code --server}, else HANSE_SERVER, HANSE_HOME, {@code /etc/hanse}. */
+@Command
+public final class HomeOption {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Work on the realm home DIR. Default: the environment's HANSE_HOME, else /etc/hanse.")
+    Optional<Path> home = Optional.empty();
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Work through a server's HTTPS port. Not built yet. Excludes --home.")
+    Optional<String> server = Optional.empty();
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "With --server: the certificates to trust. Not built yet.")
+    Optional<Path> caFile = Optional.empty();
+
+    /**
+     * Opens the realm home.
+     *
+     * @throws UsageFailure if both places are given, or a server
+     * @throws CommandFailure if there is no home
+     */
+    public RealmSession open(Surroundings here) throws CommandFailure {
+        return RealmSession.open(folder(here), here);
+    }
+
+    private Path folder(Surroundings here) throws UsageFailure {
+        if (home.isPresent() && (server.isPresent() || caFile.isPresent())) {
+            throw new UsageFailure("--home and --server exclude each other", "give one of them");
+        }
+        boolean remote = server.isPresent() || caFile.isPresent();
+        if (remote || (home.isEmpty() && here.env().containsKey("HANSE_SERVER"))) {
+            throw new UsageFailure(
+                    (remote ? "--server" : "HANSE_SERVER") + " is not built yet",
+                    "give --home, on the realm's machine");
+        }
+        return home.orElseGet(() -> fallback(here));
+    }
+
+    /** The home when none is named. */
+    public static Path fallback(Surroundings here) {
+        return Path.of(Optional.ofNullable(here.env().get("HANSE_HOME"))
+                .filter(text -> !text.isEmpty())
+                .orElse("/etc/hanse"));
+    }
+
+    /** @throws CommandFailure if {@code home} is no folder that holds a realm */
+    static void check(Path home) throws CommandFailure {
+        if (!Files.isDirectory(home) || !Files.exists(home.resolve("realm.yaml"))) {
+            throw new CommandFailure(
+                    "there is no realm home at " + home, "name one with --home, or make it with hanse realm init");
+        }
+    }
+}
