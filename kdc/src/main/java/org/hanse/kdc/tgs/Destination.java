@@ -69,7 +69,8 @@ final class Destination {
 
     /** RFC 4120 §3.3.3: the ticket-granting service of the realm asked for, or of one that is closer to it than we are. */
     private Optional<TargetService> towards(RealmName target, HeaderTicket header) throws Refusal {
-        Optional<Trust> hop = NextHop.towards(target, realm.name(), header.foreignIssuer(), realm.trusts());
+        Optional<Trust> hop =
+                NextHop.towards(target, realm.name(), header.foreignIssuer(), realm.trusts(), realm.paths());
         return hop.isPresent() ? Optional.of(services.peerTgs(hop.get())) : Optional.empty();
     }
 

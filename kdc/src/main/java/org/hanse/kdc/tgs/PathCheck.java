@@ -53,14 +53,16 @@ record PathCheck(TransitedEncoding transited, boolean checked, List<String> note
         }
         try {
             List<RealmName> passed = Transited.decode(old, client.realm(), trust.peer());
+            List<RealmName> configured =
+                    realm.paths().between(client.realm(), realm.name()).orElse(List.of());
             List<String> notes = new ArrayList<>();
-            InboundPolicy.Verdict verdict = InboundPolicy.judge(realm.name(), trust, client, passed);
+            InboundPolicy.Verdict verdict = InboundPolicy.judge(realm.name(), trust, client, passed, configured);
             if (verdict.refused().isPresent()) {
                 throw new Refusal(reason(verdict.refused().get()), verdict.detail());
             }
-            verdict.letThrough().forEach(let -> notes.add("log-only: " + let));
-            TransitedEncoding extended =
-                    ownClient ? old : Transited.extend(old, trust.peer(), client.realm(), realm.name());
+            verdict.letThrough().forEach(let -> notes.add("log-only: " + let + " " + verdict.detail()));
+            // Written anew even if nothing is added: a null subfield would mean other realms in a ticket of ours.
+            TransitedEncoding extended = Transited.extend(old, trust.peer(), client.realm(), realm.name());
             return new PathCheck(extended, true, notes);
         } catch (TransitedFault malformed) {
             throw new Refusal(Reason.TRANSITED_MALFORMED, malformed.getMessage());

@@ -7,12 +7,18 @@ import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.path.RealmPaths;
 import org.hanse.realmtrust.trust.TrustDirectory;
 
 /**
- * The realm as an exchange sees it: settings, principals, trusts. Reads from memory; thread-safe.
+ * The realm as an exchange sees it: settings, principals, trusts, configured paths. Reads from memory; thread-safe.
  */
-public record Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts) {
+public record Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts, RealmPaths paths) {
+
+    /** Without configured paths. */
+    public Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts) {
+        this(settings, principals, trusts, RealmPaths.NONE);
+    }
 
     public RealmName name() {
         return settings.realm();
