@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hanse.kdc.principal.Policy;
 import org.hanse.kdc.principal.PrincipalDirectory;
@@ -27,8 +28,8 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
 
     private final Function<PrincipalName, Optional<PrincipalEntry>> load;
     private final Snapshot<Map<String, Policy>> policies;
-    private final Cache<String, PrincipalEntry> known;
-    private final Cache<String, Boolean> unknown;
+    private final Cache<PrincipalName, PrincipalEntry> known;
+    private final Cache<PrincipalName, Boolean> unknown;
     private final Object keeping = new Object();
     private volatile long epoch;
 
@@ -37,9 +38,7 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
     }
 
     CachedPrincipals(
-            Function<PrincipalName, Optional<PrincipalEntry>> load,
-            java.util.function.Supplier<List<Policy>> policies,
-            long capacity) {
+            Function<PrincipalName, Optional<PrincipalEntry>> load, Supplier<List<Policy>> policies, long capacity) {
         this.load = load;
         this.policies = new Snapshot<>(
                 () -> policies.get().stream().collect(Collectors.toUnmodifiableMap(Policy::name, Function.identity())));
@@ -56,19 +55,19 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
 
     @Override
     public Optional<PrincipalEntry> find(PrincipalName name) {
-        String text = name.toString();
-        PrincipalEntry kept = known.getIfPresent(text);
+        PrincipalEntry kept = known.getIfPresent(name);
         if (kept != null) {
             return Optional.of(kept);
         }
-        if (unknown.getIfPresent(text) != null) {
+        // A name that no principal can have is worth neither a look at the store nor room in the cache.
+        if (unknown.getIfPresent(name) != null || !DraftRules.canBeKept(name)) {
             return Optional.empty();
         }
         long before = epoch;
         Optional<PrincipalEntry> loaded = load.apply(name);
         synchronized (keeping) {
             if (epoch == before) {
-                keep(name, text, loaded);
+                keep(name, loaded);
             }
         }
         return loaded;
@@ -81,9 +80,9 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
 
     @Override
     public void changed(Collection<Change> changes) {
-        List<String> names = changes.stream()
+        List<PrincipalName> names = changes.stream()
                 .filter(change -> change.kind() == Change.Kind.NAME)
-                .map(Change::item)
+                .map(change -> NameTable.parse(change.item()))
                 .toList();
         if (!names.isEmpty()) {
             synchronized (keeping) {
@@ -107,12 +106,11 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
         policies.drop();
     }
 
-    private void keep(PrincipalName name, String text, Optional<PrincipalEntry> loaded) {
+    private void keep(PrincipalName name, Optional<PrincipalEntry> loaded) {
         if (loaded.isPresent()) {
-            known.put(text, loaded.get());
-        } else if (DraftRules.canBeKept(name)) {
-            // A name too long for any principal is not worth its memory; the store answers without looking.
-            unknown.put(text, Boolean.TRUE);
+            known.put(name, loaded.get());
+        } else {
+            unknown.put(name, Boolean.TRUE);
         }
     }
 }

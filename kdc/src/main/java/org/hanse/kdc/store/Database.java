@@ -53,7 +53,7 @@ final class Database implements AutoCloseable {
             T result = work.apply(reader);
             reader.commit();
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reader.rollback(e);
             throw e;
         } finally {

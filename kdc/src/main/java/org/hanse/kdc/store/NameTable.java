@@ -1,5 +1,6 @@
 package org.hanse.kdc.store;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.hanse.kdc.principal.Tombstone;
@@ -29,11 +30,8 @@ final class NameTable {
         }
     }
 
-    private final RealmName realm;
-
-    NameTable(RealmName realm) {
-        this.realm = realm;
-    }
+    /** The text form needs a realm to be read; names have none. */
+    private static final RealmName NO_REALM = RealmName.of("-");
 
     Optional<Entry> find(SqlSession session, PrincipalName name) {
         if (!DraftRules.canBeKept(name)) {
@@ -96,11 +94,16 @@ final class NameTable {
         session.update("DELETE FROM names WHERE name = ?", name);
     }
 
-    PrincipalName name(Row row) throws java.sql.SQLException {
-        return Principal.parse(row.text("name"), realm).name();
+    /** From the text form as it is kept. */
+    static PrincipalName parse(String text) {
+        return Principal.parse(text, NO_REALM).name();
     }
 
-    private Entry entry(Row row) throws java.sql.SQLException {
+    PrincipalName name(Row row) throws SQLException {
+        return parse(row.text("name"));
+    }
+
+    private Entry entry(Row row) throws SQLException {
         return new Entry(
                 name(row),
                 new SubjectId(row.text("subject_id")),

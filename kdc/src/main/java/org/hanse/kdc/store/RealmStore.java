@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealmStore implements AutoCloseable {
     private static final String NAME = "store.db";
+    /** What the store is called until it is whole. */
+    private static final String UNFINISHED = "store.db.new";
     /** Principals in memory; a principal with eight keys takes about 8 kB when all of them are in use. */
     private static final long CAPACITY = 100_000;
 
@@ -34,7 +37,7 @@ public final class RealmStore implements AutoCloseable {
     private RealmStore(Database database, RealmMeta meta, MasterKey masterKey, Clock clock, SecureRandom random) {
         this.database = database;
         this.meta = meta;
-        StoreTables tables = StoreTables.of(meta.realm(), masterKey);
+        StoreTables tables = StoreTables.of(masterKey);
         this.principals = new StoredPrincipals(database, tables, hub, meta.realm(), clock, random);
         this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
     }
@@ -52,23 +55,51 @@ public final class RealmStore implements AutoCloseable {
         }
         try {
             PrivateFile.folder(home);
-            MasterKey masterKey = MasterKeyFile.create(home, random);
-            Path unfinished = home.resolve(NAME + ".new");
+        } catch (IOException e) {
+            throw cannotBeWritten(home, e);
+        }
+        MasterKey masterKey = MasterKeyFile.create(home, random);
+        try {
+            make(home, realm, masterKey, clock.instant(), random);
+        } catch (RuntimeException e) {
+            // Nobody has anything sealed under this key yet; without it the folder can be used again.
+            removeUnfinished(home, e);
+            throw e;
+        }
+        return open(home, clock, random);
+    }
+
+    private static void make(Path home, RealmName realm, MasterKey masterKey, Instant now, SecureRandom random) {
+        Path unfinished = home.resolve(UNFINISHED);
+        try {
             Files.deleteIfExists(unfinished);
             PrivateFile.create(unfinished, new byte[0]);
-            try (Database database = Database.open(home, NAME + ".new")) {
-                Instant now = clock.instant();
+            try (Database database = Database.open(home, UNFINISHED)) {
                 database.writeOnly(session -> {
                     Migrations.runAll(session, now);
                     RealmMeta.random(realm, now, random).write(session, masterKey);
                 });
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, home.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
             PrivateFile.sync(home);
         } catch (IOException e) {
-            throw new StoreFault(home + " cannot be written; check the disk and the owner of the folder", e);
+            throw cannotBeWritten(home, e);
         }
-        return open(home, clock, random);
+    }
+
+    /** The master key could only be made because there was none: everything here is ours, and the key goes last. */
+    private static void removeUnfinished(Path home, RuntimeException reason) {
+        for (String file : List.of(UNFINISHED, NAME, MasterKeyFile.NAME)) {
+            try {
+                Files.deleteIfExists(home.resolve(file));
+            } catch (IOException e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    private static StoreFault cannotBeWritten(Path home, IOException e) {
+        return new StoreFault(home + " cannot be written; check the disk and the owner of the folder", e);
     }
 
     /**

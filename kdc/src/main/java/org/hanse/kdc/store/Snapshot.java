@@ -26,7 +26,7 @@ final class Snapshot<T> {
     synchronized void refresh() {
         try {
             current = load.get();
-        } catch (org.hanse.kdc.principal.StoreFault e) {
+        } catch (RuntimeException e) {
             // Whoever asks next tries again and is told.
             current = null;
         }

@@ -1,12 +1,10 @@
 package org.hanse.kdc.store;
 
-import org.hanse.protocol.name.RealmName;
-
 /** The tables of one open store, which share its master key. */
 record StoreTables(
         NameTable names, PrincipalTable principals, PolicyTable policies, PrincipalKeyTable keys, TrustTable trusts) {
-    static StoreTables of(RealmName realm, MasterKey masterKey) {
-        NameTable names = new NameTable(realm);
+    static StoreTables of(MasterKey masterKey) {
+        NameTable names = new NameTable();
         PrincipalKeyTable keys = new PrincipalKeyTable(masterKey);
         return new StoreTables(
                 names,

@@ -153,7 +153,7 @@ class SeveralProcessesTest {
 
         // Bob is added, and the feed that the server reads next begins after that.
         MasterKey masterKey = MasterKeyFile.load(home, StoreHome.RANDOM);
-        StoreTables tables = StoreTables.of(StoreHome.REALM, masterKey);
+        StoreTables tables = StoreTables.of(masterKey);
         Stamp stamp = new Stamp(StoreHome.NOON, ACTOR);
         try (Database database = Database.open(home, "store.db")) {
             database.writeOnly(session -> {

@@ -189,6 +189,39 @@ class StoreLifeTest {
     }
 
     @Test
+    void aFailedCreateLeavesTheFolderUsable() throws IOException {
+        Files.createDirectory(home);
+        Path inTheWay = Files.createDirectories(home.resolve("store.db.new").resolve("x"));
+
+        assertFault(() -> StoreHome.create(home), "cannot be written");
+        assertThat(home.resolve("master.key")).doesNotExist();
+
+        Files.delete(inTheWay);
+        Files.delete(home.resolve("store.db.new"));
+        StoreHome.create(home).close();
+    }
+
+    @Test
+    void aCommitIsOnDiskBeforeItIsAcknowledged() {
+        StoreHome.create(home).close();
+        try (Database database = Database.open(home, "store.db")) {
+            assertThat(database.<String>read(session -> pragma(session, "journal_mode")))
+                    .isEqualTo("wal");
+            database.writeOnly(session -> {
+                // 2 is FULL: the log is synced at every commit.
+                assertThat(pragma(session, "synchronous")).isEqualTo("2");
+                assertThat(pragma(session, "foreign_keys")).isEqualTo("1");
+                assertThat(pragma(session, "busy_timeout")).isEqualTo("10000");
+            });
+        }
+    }
+
+    private static String pragma(SqlSession session, String name) {
+        String column = name.equals("busy_timeout") ? "timeout" : name;
+        return session.first("PRAGMA " + name, row -> row.text(column)).orElseThrow();
+    }
+
+    @Test
     void aClosedStoreSaysSo() {
         RealmStore store = StoreHome.create(home);
         store.close();
