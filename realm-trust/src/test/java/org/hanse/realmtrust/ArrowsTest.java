@@ -1,0 +1,49 @@
+package org.hanse.realmtrust;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** {@code transited -> path -> trust}: what realms agree on, without a socket and without SQL. docs/ARCHITECTURE.md. */
+@AnalyzeClasses(packages = "org.hanse.realmtrust", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+    @ArchTest
+    static final ArchRule roomsImportDownwardsOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("trust")
+            .definedBy("org.hanse.realmtrust.trust..")
+            .layer("path")
+            .definedBy("org.hanse.realmtrust.path..")
+            .layer("transited")
+            .definedBy("org.hanse.realmtrust.transited..")
+            .whereLayer("trust")
+            .mayNotAccessAnyLayer()
+            .whereLayer("path")
+            .mayOnlyAccessLayers("trust")
+            .whereLayer("transited")
+            .mayOnlyAccessLayers("path");
+
+    @ArchTest
+    static final ArchRule rulesOpenNoSocketAndSpeakNoSql = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.nio.channels..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule rulesReadNoClock = noClasses()
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule onlyTheProtocolIsBelow = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hanse.kdc..", "org.hanse.client..", "org.hanse.admin..", "org.apache..");
+}
