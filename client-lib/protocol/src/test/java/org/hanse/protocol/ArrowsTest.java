@@ -51,7 +51,7 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kerby..")
-            .because("Kerby's types are the wire room's own business (docs/decisions/0001)");
+            .because("Kerby's types are the wire room's own business (docs/decisions/kerby-behind-a-gate.md)");
 
     @ArchTest
     static final ArchRule theLanguageKnowsNoSpeaker = noClasses()
