@@ -44,7 +44,7 @@ public record CredentialCache(Principal principal, Optional<Duration> clockOffse
     }
 
     /**
-     * @throws NoSuchFileException if there is no such file; the message is a clause such as {@code /x does not exist}
+     * @throws NoSuchFileException if there is no such file; its {@code getFile()} is the path
      * @throws MalformedFileException if it is no cache of version 3 or 4, is damaged, or is larger than 16 MiB
      * @throws IOException if it cannot be read
      */
@@ -133,7 +133,7 @@ public record CredentialCache(Principal principal, Optional<Duration> clockOffse
         try {
             return FileChannel.open(file, options);
         } catch (NoSuchFileException absent) {
-            throw new NoSuchFileException(file + " does not exist");
+            throw new NoSuchFileException(file.toString(), null, "does not exist");
         }
     }
 }

@@ -40,7 +40,7 @@ final class FileReader {
             }
             return all;
         } catch (NoSuchFileException absent) {
-            throw new NoSuchFileException(file + " does not exist");
+            throw new NoSuchFileException(file.toString(), null, "does not exist");
         }
     }
 

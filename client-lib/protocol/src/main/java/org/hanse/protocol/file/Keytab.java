@@ -36,7 +36,7 @@ public final class Keytab {
     }
 
     /**
-     * @throws NoSuchFileException if there is no such file; the message is a clause such as {@code /x does not exist}
+     * @throws NoSuchFileException if there is no such file
      * @throws MalformedFileException if it is no keytab, is damaged, or is larger than 16 MiB
      * @throws IOException if it cannot be read
      */

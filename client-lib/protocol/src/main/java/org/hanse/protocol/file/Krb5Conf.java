@@ -68,7 +68,7 @@ public final class Krb5Conf {
             }
         }
         if (files.isEmpty() && named.isPresent()) {
-            throw new NoSuchFileException("KRB5_CONFIG names " + named.get() + ", which does not exist");
+            throw new NoSuchFileException(named.get(), null, "named by KRB5_CONFIG, does not exist");
         }
         return read(files);
     }

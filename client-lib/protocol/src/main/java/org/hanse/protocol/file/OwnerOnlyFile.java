@@ -66,21 +66,21 @@ final class OwnerOnlyFile {
      * What tells a file from the one that took its name. Read it before the file is opened and again under its lock: if both are equal,
      * the lock is on the file that has the name now.
      *
-     * @throws NoSuchFileException if there is no such file; the message is a clause such as {@code /x does not exist}
+     * @throws NoSuchFileException if there is no such file; its {@code getFile()} is the path
      */
     static Object identity(Path file) throws IOException {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
             return key == null ? file : key;
         } catch (NoSuchFileException absent) {
-            throw new NoSuchFileException(file + " does not exist");
+            throw new NoSuchFileException(file.toString(), null, "does not exist");
         }
     }
 
     private static Path written(Path target, byte[] content) throws IOException {
         Path folder = folderOf(target);
         if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException("the folder " + folder + " does not exist");
+            throw new NoSuchFileException(folder.toString(), null, "does not exist");
         }
         Path temporary = Files.createTempFile(folder, "." + target.getFileName() + ".", ".new", MODE_0600);
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

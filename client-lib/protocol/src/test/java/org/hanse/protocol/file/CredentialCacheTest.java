@@ -166,7 +166,7 @@ class CredentialCacheTest {
         Path none = folder.resolve("none");
         assertThatThrownBy(() -> CredentialCache.read(none))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessage(none + " does not exist");
+                .hasMessage(none + ": does not exist");
         assertThatThrownBy(() -> CredentialCache.append(none, List.of(tgt()))).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> CredentialCache.destroy(none)).isInstanceOf(NoSuchFileException.class);
     }

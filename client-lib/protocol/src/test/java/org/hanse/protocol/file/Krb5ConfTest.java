@@ -178,7 +178,7 @@ class Krb5ConfTest {
         assertThatThrownBy(
                         () -> Krb5Conf.load(Optional.of(folder.resolve("none").toString())))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("KRB5_CONFIG names");
+                .hasMessageContaining("named by KRB5_CONFIG");
     }
 
     private Krb5Conf conf(String text) throws IOException {
