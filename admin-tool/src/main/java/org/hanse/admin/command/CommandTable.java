@@ -69,6 +69,10 @@ public final class CommandTable {
                 .later("account export", "account verify", "account import")
                 .group("move", "Moving to another realm")
                 .later("move start", "move status", "move abort", "move finish", "move recover")
+                .add("kinit", KinitCommand::new)
+                .add("klist", KlistCommand::new)
+                .add("kdestroy", KdestroyCommand::new)
+                .add("kvno", KvnoCommand::new)
                 .later("kpasswd");
     }
 

@@ -49,6 +49,12 @@ public final class KdcFailure extends Exception {
         this.code = code;
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public Kind kind() {
         return kind;
     }

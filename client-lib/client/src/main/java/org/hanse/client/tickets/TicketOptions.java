@@ -33,6 +33,10 @@ public record TicketOptions(
         return new TicketOptions(Optional.of(wanted), forwarded, proxy, canonicalize, addresses, fromCache);
     }
 
+    public TicketOptions canonicalizing() {
+        return new TicketOptions(etypes, forwarded, proxy, true, addresses, fromCache);
+    }
+
     /** A new ticket, whatever the cache holds. */
     public TicketOptions afresh() {
         return new TicketOptions(etypes, forwarded, proxy, canonicalize, addresses, false);

@@ -24,6 +24,10 @@ public final class CacheFolder {
         this.folder = folder;
     }
 
+    public Path path() {
+        return folder;
+    }
+
     /**
      * The file of the primary cache, which need not exist; {@code tkt} in a new collection.
      *

@@ -93,6 +93,12 @@ public record CacheName(Kind kind, Path path) {
         };
     }
 
+    /** The collection that a cache is in; a single file is its own. */
+    public CacheName collection() {
+        return folder().map(folder -> new CacheName(Kind.COLLECTION, folder.path()))
+                .orElse(this);
+    }
+
     /** All caches that there are here: of a collection the primary one first; of a file itself, if it exists. */
     public List<CacheName> all() throws IOException {
         if (kind == Kind.COLLECTION) {

@@ -11,6 +11,12 @@ public final class MalformedFileException extends IOException {
         super(message);
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     static MalformedFileException in(Path file, String fault) {
         return new MalformedFileException(file + " " + fault);
     }
