@@ -1,0 +1,316 @@
+package org.hanse.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hanse.protocol.crypto.StringToKey;
+import org.hanse.protocol.file.Keytab;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.wire.SecretBytes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of principals through the command line. */
+class PrincipalCommandsTest {
+    @TempDir
+    Path folder;
+
+    private Hanse hanse;
+    private String password;
+
+    @BeforeEach
+    void aRealm() {
+        hanse = Hanse.withRealm(folder);
+        password = hanse.secret("secret");
+    }
+
+    @Test
+    void aPersonWithAPasswordMustPreauthenticateAndIsNoService() {
+        hanse.ok("principal", "add", "alice", "--password-file", password);
+        hanse.ok("principal", "add", "HTTP/www.luebeck.example", "--random-key");
+        hanse.ok("principal", "add", "host/pw.luebeck.example", "--password-file", password);
+
+        assertThat(texts(hanse.json("principal", "show", "alice", "--json").get("flags")))
+                .contains("requires_preauth")
+                .doesNotContain("allow_svr");
+        assertThat(texts(hanse.json("principal", "show", "HTTP/www.luebeck.example", "--json")
+                        .get("flags")))
+                .contains("allow_svr")
+                .doesNotContain("requires_preauth");
+        assertThat(texts(hanse.json("principal", "show", "host/pw.luebeck.example", "--json")
+                        .get("flags")))
+                .contains("allow_svr", "requires_preauth");
+    }
+
+    @Test
+    void showHasTheContractsNamesAndEveryEnctypeWithItsSalt() {
+        hanse.ok("principal", "add", "alice/admin", "--password-file", password);
+
+        JsonNode shown = hanse.json("principal", "show", "alice/admin", "--json");
+
+        assertThat(names(shown))
+                .contains(
+                        "name",
+                        "subjectId",
+                        "flags",
+                        "keys",
+                        "expires",
+                        "passwordExpires",
+                        "maxLife",
+                        "maxRenew",
+                        "policy",
+                        "aliases");
+        assertThat(shown.get("name").textValue()).isEqualTo("alice/admin@LUEBECK.EXAMPLE");
+        assertThat(shown.get("maxLife").textValue()).isEqualTo("10h");
+        assertThat(shown.get("expires").isNull()).isTrue();
+        assertThat(shown.get("keys")).hasSize(4);
+        assertThat(shown.get("keys").get(0).get("kvno").intValue()).isEqualTo(1);
+        assertThat(shown.get("keys").findValuesAsText("salt")).containsOnly("LUEBECK.EXAMPLEaliceadmin");
+        assertThat(shown.get("keys").findValuesAsText("enctype"))
+                .containsExactlyInAnyOrder(
+                        "aes256-cts-hmac-sha384-192",
+                        "aes128-cts-hmac-sha256-128",
+                        "aes256-cts-hmac-sha1-96",
+                        "aes128-cts-hmac-sha1-96");
+    }
+
+    @Test
+    void optionsStandAnywhereAfterTheCommandAndFlagsMayBeginWithAMinus() {
+        hanse.ok(
+                "principal",
+                "add",
+                "--expires",
+                "2030-01-31T12:00:00Z",
+                "--flag",
+                "-requires_preauth",
+                "alice",
+                "--flag=+ok_as_delegate",
+                "--max-life",
+                "1h30m",
+                "--password-file",
+                password,
+                "--set",
+                "session_enctypes=aes256-cts");
+
+        JsonNode shown = hanse.json("principal", "show", "--json", "alice");
+
+        assertThat(texts(shown.get("flags"))).contains("ok_as_delegate").doesNotContain("requires_preauth");
+        assertThat(shown.get("expires").textValue()).isEqualTo("2030-01-31T12:00:00Z");
+        assertThat(shown.get("maxLife").textValue()).isEqualTo("1h30m");
+        assertThat(shown.get("attributes").get("session_enctypes").textValue()).isEqualTo("aes256-cts");
+    }
+
+    @Test
+    void modifyChangesWhatItIsToldAndLeavesTheRest() {
+        hanse.ok("principal", "add", "alice", "--password-file", password, "--max-life", "2h", "--set", "a=1");
+
+        hanse.ok("principal", "modify", "alice", "--expires", "2030-01-31T12:00:00Z", "--set", "a=", "--set", "b=2");
+
+        JsonNode shown = hanse.json("principal", "show", "alice", "--json");
+        assertThat(shown.get("maxLife").textValue()).isEqualTo("2h");
+        assertThat(names(shown.get("attributes"))).containsExactly("b");
+        hanse.ok("principal", "modify", "alice", "--expires", "never", "--max-life", "none");
+        shown = hanse.json("principal", "show", "alice", "--json");
+        assertThat(shown.get("expires").isNull()).isTrue();
+        assertThat(shown.get("maxLife").textValue()).isEqualTo("10h");
+    }
+
+    @Test
+    void aPasswordFromStdinIsReadToItsEndLessOneNewline() throws Exception {
+        var added = hanse.typing("two words\n\n", "principal", "add", "alice", "--password-stdin");
+        assertThat(added.exit()).as("%s", added).isZero();
+        Path keytab = folder.resolve("k");
+        hanse.ok("keytab", "export", "-o", keytab.toString(), "alice");
+
+        var expected = StringToKey.derive(
+                EncType.AES256_CTS_HMAC_SHA1_96,
+                SecretBytes.copyOf("two words\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                "LUEBECK.EXAMPLEalice",
+                Optional.empty());
+        assertThat(Keytab.read(keytab).entries()).anyMatch(entry -> entry.key().equals(expected.toEncryptionKey()));
+    }
+
+    @Test
+    void aDeletedNameIsNotReusedSilentlyAndItsKvnoGoesOn() {
+        hanse.ok("principal", "add", "alice", "--password-file", password);
+        hanse.ok("principal", "passwd", "alice", "--password-file", password);
+        String first = hanse.json("principal", "show", "alice", "--json")
+                .get("subjectId")
+                .textValue();
+        hanse.ok("principal", "delete", "alice", "--yes");
+
+        assertThat(hanse.run("principal", "add", "alice", "--random-key").exit())
+                .isEqualTo(1);
+        hanse.ok("principal", "add", "alice", "--random-key", "--new-person");
+
+        JsonNode second = hanse.json("principal", "show", "alice", "--json");
+        assertThat(second.get("subjectId").textValue()).isNotEqualTo(first);
+        assertThat(second.get("keys").get(0).get("kvno").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void undeleteBringsTheSamePrincipalBack() {
+        hanse.ok("principal", "add", "alice", "--password-file", password);
+        JsonNode before = hanse.json("principal", "show", "alice", "--json");
+        hanse.ok("principal", "delete", "alice", "--yes");
+
+        hanse.ok("principal", "undelete", "alice");
+
+        JsonNode after = hanse.json("principal", "show", "alice", "--json");
+        assertThat(after.get("subjectId")).isEqualTo(before.get("subjectId"));
+        assertThat(after.get("keys")).isEqualTo(before.get("keys"));
+    }
+
+    @Test
+    void oldKeysStayOnlyWhenAskedAndGoWhenPurged() {
+        hanse.ok("principal", "add", "alice", "--password-file", password);
+        hanse.ok("principal", "passwd", "alice", "--password-file", password, "--keep-old");
+        assertThat(kvnos("alice")).containsExactly(2, 2, 2, 2, 1, 1, 1, 1);
+
+        hanse.ok("principal", "purge-keys", "alice");
+        assertThat(kvnos("alice")).containsExactly(2, 2, 2, 2);
+
+        hanse.ok("principal", "passwd", "alice", "--random-key", "--enctypes", "aes256-cts");
+        assertThat(kvnos("alice")).containsExactly(3);
+    }
+
+    @Test
+    void aRenameKeepsTheSaltAndAnAliasFindsThePrincipal() {
+        hanse.ok("principal", "add", "alice", "--password-file", password);
+
+        hanse.ok("principal", "rename", "alice", "anna");
+        hanse.ok("principal", "alias", "anna", "ann");
+
+        JsonNode shown = hanse.json("principal", "show", "ann", "--json");
+        assertThat(shown.get("name").textValue()).isEqualTo("anna@LUEBECK.EXAMPLE");
+        assertThat(shown.get("keys").findValuesAsText("salt")).containsOnly("LUEBECK.EXAMPLEalice");
+        assertThat(texts(shown.get("aliases"))).containsExactly("ann@LUEBECK.EXAMPLE");
+        assertThat(hanse.run("principal", "show", "alice").exit()).isEqualTo(1);
+        hanse.ok("principal", "alias", "anna", "ann", "--remove");
+        assertThat(hanse.run("principal", "show", "ann").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void listMatchesGlobsAndIsSorted() {
+        for (String name : List.of("carl", "alice", "anna")) {
+            hanse.ok("principal", "add", name, "--random-key");
+        }
+
+        assertThat(hanse.ok("principal", "list", "[ac]*").lines())
+                .containsExactly(
+                        "admin/admin@LUEBECK.EXAMPLE",
+                        "alice@LUEBECK.EXAMPLE",
+                        "anna@LUEBECK.EXAMPLE",
+                        "carl@LUEBECK.EXAMPLE");
+        assertThat(texts(hanse.json("principal", "list", "an*", "--json"))).containsExactly("anna@LUEBECK.EXAMPLE");
+        assertThat(hanse.json("principal", "list", "zz*", "--json")).isEmpty();
+    }
+
+    @Test
+    void anExportAddsToAKeytabAndRekeyKeepsWhatOpensOldTickets() throws Exception {
+        Path keytab = folder.resolve("k");
+        hanse.ok("principal", "add", "HTTP/www.luebeck.example", "--random-key", "--enctypes", "aes256-cts");
+        hanse.ok("keytab", "export", "-o", keytab.toString(), "HTTP/www.luebeck.example");
+        hanse.ok("keytab", "export", "-o", keytab.toString(), "HTTP/www.luebeck.example");
+        assertThat(Keytab.read(keytab).entries()).hasSize(1);
+
+        hanse.ok("keytab", "export", "-o", keytab.toString(), "--rekey", "HTTP/www.luebeck.example");
+
+        assertThat(hanse.json("keytab", "list", keytab.toString(), "--json").findValuesAsText("kvno"))
+                .containsExactly("1", "2");
+        assertThat(kvnos("HTTP/www.luebeck.example")).containsExactly(2, 1);
+    }
+
+    @Test
+    void anExportWithAnUnknownNameChangesNothing() {
+        hanse.ok("principal", "add", "HTTP/www.luebeck.example", "--random-key");
+        Path keytab = folder.resolve("k");
+
+        var outcome =
+                hanse.run("keytab", "export", "-o", keytab.toString(), "--rekey", "HTTP/www.luebeck.example", "nobody");
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(keytab).doesNotExist();
+        assertThat(kvnos("HTTP/www.luebeck.example")).containsOnly(1);
+    }
+
+    @Test
+    void anImportKeepsGoodLinesAndNumbersBadOnes() throws Exception {
+        Path lines = folder.resolve("people.jsonl");
+        Files.writeString(lines, """
+                {"name": "import1", "password": "secret"}
+                {"name": "import2"
+
+                {"name": "import3", "flags": ["+requires_preauth"], "keys": [{"kvno": 7, "enctype": "aes256-cts-hmac-sha1-96", "key": "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", "salt": "S"}]}
+                {"name": "import4", "keys": [{"kvno": 7, "enctype": "aes256-cts", "key": "secret-nonsense"}]}
+                {"name": "import1", "password": "again"}
+                {"name": "krbtgt/BERGEN.EXAMPLE", "password": "shared"}
+                {"name": "import5", "password": "secret", "shoeSize": 44}
+                """);
+
+        var outcome = hanse.run("principal", "import", lines.toString());
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err().lines().map(line -> line.split(":")[0]))
+                .containsExactly("line 2", "line 5", "line 6", "line 8", "error");
+        assertThat(outcome.err()).doesNotContain("secret-nonsense");
+        assertThat(hanse.ok("principal", "list", "import*").lines())
+                .containsExactly("import1@LUEBECK.EXAMPLE", "import3@LUEBECK.EXAMPLE");
+        assertThat(kvnos("import3")).containsExactly(7);
+        JsonNode trust = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+        assertThat(trust.get("direction").textValue()).isEqualTo("out");
+        assertThat(trust.get("keysIn")).isEmpty();
+        assertThat(trust.get("keysOut")).hasSize(4);
+    }
+
+    @Test
+    void anImportWithUpdateGivesNewKeysUnderANewKvno() throws Exception {
+        Path lines = Files.writeString(folder.resolve("people.jsonl"), "{\"name\": \"u1\", \"password\": \"one\"}\n");
+        hanse.ok("principal", "import", lines.toString());
+
+        hanse.ok("principal", "import", "--update", lines.toString());
+
+        assertThat(kvnos("u1")).containsOnly(2);
+    }
+
+    @Test
+    void policiesAreAddedGivenAndKeptWhileInUse() {
+        hanse.ok("policy", "add", "staff", "--max-life", "12h");
+        hanse.ok("policy", "modify", "staff", "--max-renew", "14d");
+        hanse.ok("principal", "add", "alice", "--random-key", "--policy", "staff");
+
+        JsonNode policy = hanse.json("policy", "list", "--json").get(0);
+        assertThat(policy.get("maxLife").textValue()).isEqualTo("12h");
+        assertThat(policy.get("maxRenew").textValue()).isEqualTo("14d");
+        assertThat(hanse.run("policy", "delete", "staff").exit()).isEqualTo(1);
+        hanse.ok("principal", "modify", "alice", "--policy", "none");
+        hanse.ok("policy", "delete", "staff");
+        assertThat(hanse.run("policy", "add", "staff", "--history", "3").exit()).isEqualTo(2);
+    }
+
+    private List<Integer> kvnos(String name) {
+        List<Integer> kvnos = new ArrayList<>();
+        hanse.json("principal", "show", name, "--json")
+                .get("keys")
+                .forEach(key -> kvnos.add(key.get("kvno").intValue()));
+        return kvnos;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(one -> texts.add(one.textValue()));
+        return texts;
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,284 @@
+package org.hanse.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Making a realm home, its trusts, and the krb5.conf for its clients. */
+class RealmCommandsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void initMakesAWholeHomeThatOnlyItsOwnerCanRead() throws Exception {
+        Hanse hanse = Hanse.withRealm(folder);
+
+        assertThat(Files.getPosixFilePermissions(hanse.home())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        for (String secret : List.of("master.key", "tls/server.key", "tls/ca.key", "store.db", "realm.yaml")) {
+            assertThat(Files.getPosixFilePermissions(hanse.home().resolve(secret)))
+                    .as(secret)
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(hanse.home().resolve("admin.acl")).content().contains("admin/admin@LUEBECK.EXAMPLE");
+        assertThat(hanse.home().resolve("log")).isEmptyDirectory();
+        assertThat(hanse.ok("principal", "list").lines())
+                .containsExactly(
+                        "HTTP/localhost@LUEBECK.EXAMPLE",
+                        "admin/admin@LUEBECK.EXAMPLE",
+                        "kadmin/admin@LUEBECK.EXAMPLE",
+                        "kadmin/changepw@LUEBECK.EXAMPLE",
+                        "krbtgt/LUEBECK.EXAMPLE@LUEBECK.EXAMPLE");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith(".home"));
+        }
+    }
+
+    @Test
+    void theCertificateIsOfTheRealmsAuthorityAndNamesTheServer() throws Exception {
+        Hanse hanse = Hanse.in(folder);
+        hanse.ok(
+                "realm",
+                "init",
+                "--realm",
+                "R.EXAMPLE",
+                "--home",
+                hanse.home().toString(),
+                "--public-name",
+                "kdc.r.example",
+                "--host",
+                "127.0.0.1",
+                "--kdc-port",
+                "0",
+                "--admin-password-file",
+                hanse.secret("x"));
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> chain = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(hanse.home().resolve("tls/server.pem"))) {
+            factory.generateCertificates(in).forEach(one -> chain.add((X509Certificate) one));
+        }
+
+        assertThat(chain).hasSize(2);
+        chain.get(0).verify(chain.get(1).getPublicKey());
+        assertThat(chain.get(1).getBasicConstraints()).isZero();
+        assertThat(chain.get(0).getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))))
+                .contains("kdc.r.example", "localhost", "127.0.0.1");
+        assertThat(hanse.ok(
+                        "principal", "list", "HTTP/*", "--home", hanse.home().toString()))
+                .contains("HTTP/kdc.r.example@R.EXAMPLE", "HTTP/localhost@R.EXAMPLE");
+    }
+
+    @Test
+    void portZeroIsPickedOnceAndKept() {
+        Hanse hanse = Hanse.withRealm(folder);
+
+        JsonNode shown = hanse.json("realm", "show", "--json");
+
+        assertThat(shown.get("name").textValue()).isEqualTo("LUEBECK.EXAMPLE");
+        int port = shown.get("listen").get("kdcPort").intValue();
+        assertThat(port).isBetween(1, 65535);
+        assertThat(hanse.home().resolve("realm.yaml")).content().contains("kdcPort: " + port);
+        assertThat(shown.get("principals").intValue()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A B", "A/B", "A@B", "", ".A", "A..B", "A:B", "Ä.EXAMPLE", "A,B"})
+    void aRealmNameIsOneThatTicketsCanCarry(String name) {
+        Hanse hanse = Hanse.in(folder);
+
+        var outcome = hanse.run(
+                "realm",
+                "init",
+                "--realm",
+                name,
+                "--home",
+                hanse.home().toString(),
+                "--admin-password-file",
+                hanse.secret("x"));
+
+        assertThat(outcome.exit()).as("%s", outcome).isEqualTo(2);
+        assertThat(hanse.home()).doesNotExist();
+    }
+
+    @Test
+    void anEmptyFolderIsTakenAndAFullOneIsNot() throws Exception {
+        Hanse hanse = Hanse.in(folder);
+        Files.createDirectory(hanse.home());
+        String[] init = {
+            "realm",
+            "init",
+            "--realm",
+            "R.EXAMPLE",
+            "--home",
+            hanse.home().toString(),
+            "--kdc-port",
+            "0",
+            "--host",
+            "127.0.0.1",
+            "--admin-password-file",
+            hanse.secret("x")
+        };
+        hanse.ok(init);
+        String key = Files.readString(hanse.home().resolve("master.key"), java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        assertThat(hanse.run(init).exit()).isEqualTo(1);
+
+        assertThat(Files.readString(hanse.home().resolve("master.key"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .isEqualTo(key);
+    }
+
+    @Test
+    void aTrustHasBothDirectionsAndAHigherKvnoJoinsTheOld() {
+        Hanse hanse = Hanse.withRealm(folder);
+        String one = hanse.secret("one");
+        String two = hanse.secret("two");
+        hanse.ok("trust", "shared-secret", "BERGEN.EXAMPLE", "--password-file", one, "--enctypes", "aes256-cts");
+
+        assertThat(hanse.run("trust", "shared-secret", "BERGEN.EXAMPLE", "--password-file", two)
+                        .exit())
+                .isEqualTo(1);
+        hanse.ok("trust", "shared-secret", "BERGEN.EXAMPLE", "--password-file", one, "--enctypes", "aes256-cts");
+        hanse.ok(
+                "trust",
+                "shared-secret",
+                "BERGEN.EXAMPLE",
+                "--password-file",
+                two,
+                "--kvno",
+                "2",
+                "--enctypes",
+                "aes256-cts");
+        assertThat(hanse.run("trust", "shared-secret", "BERGEN.EXAMPLE", "--password-file", two, "--kvno", "1")
+                        .exit())
+                .isEqualTo(1);
+
+        JsonNode trust = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+        assertThat(trust.get("peer").textValue()).isEqualTo("BERGEN.EXAMPLE");
+        assertThat(trust.get("direction").textValue()).isEqualTo("both");
+        assertThat(trust.get("state").textValue()).isEqualTo("active");
+        assertThat(trust.get("kvnos").toString()).isEqualTo("[2,1]");
+        assertThat(trust.get("keysIn").findValuesAsText("kvno")).containsExactly("2", "1");
+        assertThat(trust.get("keysOut").findValuesAsText("kvno")).containsExactly("2", "1");
+        assertThat(trust.has("lastUsed")).isTrue();
+        assertThat(hanse.json("trust", "list", "--json")).hasSize(1);
+        assertThat(hanse.ok("trust", "list")).contains("BERGEN.EXAMPLE", "2,1");
+    }
+
+    @Test
+    void eachDirectionMayHaveItsOwnPasswordAndKvno() {
+        Hanse hanse = Hanse.withRealm(folder);
+        hanse.ok(
+                "trust",
+                "shared-secret",
+                "AD.EXAMPLE",
+                "--password-file-in",
+                hanse.secret("a"),
+                "--password-file-out",
+                hanse.secret("b"),
+                "--kvno-in",
+                "3",
+                "--kvno-out",
+                "5",
+                "--enctypes",
+                "aes256-cts");
+
+        JsonNode trust = hanse.json("trust", "show", "AD.EXAMPLE", "--json");
+
+        assertThat(trust.get("keysIn").get(0).get("kvno").intValue()).isEqualTo(3);
+        assertThat(trust.get("keysOut").get(0).get("kvno").intValue()).isEqualTo(5);
+    }
+
+    @Test
+    void theTrustsPolicyIsChangedOptionByOption() {
+        Hanse hanse = Hanse.withRealm(folder);
+        hanse.ok(
+                "trust",
+                "shared-secret",
+                "BERGEN.EXAMPLE",
+                "--password-file",
+                hanse.secret("x"),
+                "--accept-realms",
+                "VISBY.EXAMPLE,OSLO.EXAMPLE",
+                "--allow-forwardable");
+
+        hanse.ok("trust", "modify", "BERGEN.EXAMPLE", "--max-life", "2h", "--clients", "*/admin,a*");
+        JsonNode trust = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+        assertThat(trust.get("acceptRealms").toString()).isEqualTo("[\"OSLO.EXAMPLE\",\"VISBY.EXAMPLE\"]");
+        assertThat(trust.get("allowForwardable").booleanValue()).isTrue();
+        assertThat(trust.get("maxLife").textValue()).isEqualTo("2h");
+
+        hanse.ok("trust", "modify", "BERGEN.EXAMPLE", "--accept-realms", "", "--no-allow-forwardable");
+        trust = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+        assertThat(trust.get("acceptRealms")).isEmpty();
+        assertThat(trust.get("allowForwardable").booleanValue()).isFalse();
+        assertThat(trust.get("clients")).hasSize(2);
+        hanse.ok("trust", "remove", "BERGEN.EXAMPLE", "--yes");
+        assertThat(hanse.json("trust", "list", "--json")).isEmpty();
+    }
+
+    @Test
+    void krb5ConfNamesRealmsDomainsAndPathsThroughRealms() {
+        Hanse hanse = Hanse.withRealm(folder);
+        hanse.ok(
+                "trust",
+                "shared-secret",
+                "BERGEN.EXAMPLE",
+                "--password-file",
+                hanse.secret("x"),
+                "--domains",
+                "bergen.example",
+                "--kdc",
+                "kdc.bergen.example:88",
+                "--transit-to",
+                "OSLO.EXAMPLE");
+        int port = hanse.json("realm", "show", "--json")
+                .get("listen")
+                .get("kdcPort")
+                .intValue();
+
+        String conf = hanse.ok("krb5-conf");
+
+        assertThat(conf)
+                .contains("[libdefaults]\n default_realm = LUEBECK.EXAMPLE\n")
+                .contains(" dns_canonicalize_hostname = false\n", " rdns = false\n")
+                .contains(" LUEBECK.EXAMPLE = {\n  kdc = 127.0.0.1:" + port + "\n }\n")
+                .contains(" BERGEN.EXAMPLE = {\n  kdc = kdc.bergen.example:88\n }\n")
+                .contains(" .bergen.example = BERGEN.EXAMPLE\n", " bergen.example = BERGEN.EXAMPLE\n")
+                .contains("[capaths]\n LUEBECK.EXAMPLE = {\n  OSLO.EXAMPLE = BERGEN.EXAMPLE\n }\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "principal --help", "principal add --help", "trust shared-secret --help"})
+    void helpIsPrintedAndExitsZero(String words) {
+        var outcome = Hanse.in(folder).run(words.split(" "));
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("hanse").doesNotContain("\u001b");
+    }
+
+    @Test
+    void everyCommandHasAHelpPageWithExamplesAndExitCodes() {
+        var table = org.hanse.admin.command.CommandTable.hanse();
+        List<String> paths = new ArrayList<>(table.pathsIn(""));
+        table.groups().keySet().forEach(group -> paths.addAll(table.pathsIn(group)));
+
+        assertThat(paths).hasSizeGreaterThan(20);
+        for (String path : paths) {
+            String page = Hanse.in(folder).ok((path + " --help").split(" "));
+            assertThat(page).as(path).contains("Usage: hanse " + path, "Examples:", "Exit codes:");
+        }
+    }
+}
