@@ -73,6 +73,7 @@ public final class CommandTable {
                 .add("klist", KlistCommand::new)
                 .add("kdestroy", KdestroyCommand::new)
                 .add("kvno", KvnoCommand::new)
+                .add("visit", VisitCommand::new)
                 .later("kpasswd");
     }
 

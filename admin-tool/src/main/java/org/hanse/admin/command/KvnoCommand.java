@@ -8,19 +8,15 @@ import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.client.kdc.KdcFailure;
-import org.hanse.client.kdc.NetworkKdcs;
 import org.hanse.client.tickets.TicketOptions;
-import org.hanse.client.tickets.Tickets;
 import org.hanse.protocol.crypto.IntegrityFault;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.file.CacheName;
 import org.hanse.protocol.file.Credential;
-import org.hanse.protocol.file.CredentialCache;
 import org.hanse.protocol.file.Keytab;
 import org.hanse.protocol.file.KeytabEntry;
 import org.hanse.protocol.name.EncType;
-import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.Ticket;
@@ -77,11 +73,11 @@ final class KvnoCommand implements HanseCommand {
         CacheName name = files.cacheName(cache).single();
         Optional<Keytab> keys =
                 keytab.isPresent() ? Optional.of(KerberosFiles.read(files.keytabPath(keytab))) : Optional.empty();
-        Tickets tickets = new Tickets(files.conf(), new NetworkKdcs(files.conf()), here.clock(), here.random());
+        ServiceTickets tickets = new ServiceTickets(files, name, here);
         List<CommandFailure> failures = new ArrayList<>();
         for (String service : services) {
             try {
-                Credential ticket = get(tickets, name, service, options);
+                Credential ticket = tickets.get(service, options);
                 show(here, ticket, keys);
             } catch (KdcFailure failure) {
                 failures.add(KdcFailures.told(failure));
@@ -109,31 +105,6 @@ final class KvnoCommand implements HanseCommand {
                             "-e " + one + " is no encryption type that Hanse uses", "give one such as aes256-cts")));
         }
         return options.withEtypes(wanted);
-    }
-
-    private static Credential get(Tickets tickets, CacheName name, String service, TicketOptions options)
-            throws CommandFailure, IOException, KdcFailure {
-        CredentialCache content = KerberosFiles.read(name);
-        Tickets.Obtained obtained;
-        Optional<Principal> named = withRealm(service);
-        if (named.isPresent()) {
-            obtained = tickets.get(content, named.get(), options);
-        } else {
-            Principal atHome = Principal.parse(service, content.principal().realm());
-            obtained = tickets.getByName(content, atHome, options);
-        }
-        if (!obtained.gained().isEmpty()) {
-            CredentialCache.append(name.path(), obtained.gained());
-        }
-        return obtained.ticket();
-    }
-
-    private static Optional<Principal> withRealm(String text) {
-        try {
-            return Optional.of(Principal.parse(text));
-        } catch (InvalidNameException noRealm) {
-            return Optional.empty();
-        }
     }
 
     private void show(Surroundings here, Credential credential, Optional<Keytab> keys) throws CommandFailure {
