@@ -1,0 +1,46 @@
+package org.hanse.kdc.audit;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.logging.log4j.core.LogEvent;
+
+/** What stands in the two files: requests in both, the server's own words in kdc.log only. */
+final class LogLines {
+    private LogLines() {}
+
+    /** kdc.log: time, level, text; a stack trace goes on the lines below, indented. */
+    static String text(LogEvent event) {
+        StringBuilder line = new StringBuilder(320)
+                .append(Instant.ofEpochMilli(event.getTimeMillis()))
+                .append(" hanse(")
+                .append(event.getLevel().name().toLowerCase(Locale.ROOT))
+                .append("): ");
+        if (event.getMessage() instanceof RequestMessage message) {
+            return line.append(RequestLine.of(message.request())).append('\n').toString();
+        }
+        line.append(oneLine(event.getMessage().getFormattedMessage())).append('\n');
+        Throwable thrown = event.getThrown();
+        if (thrown != null) {
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            trace.toString()
+                    .lines()
+                    .forEach(frame ->
+                            line.append("    ").append(oneLine(frame.strip())).append('\n'));
+        }
+        return line.toString();
+    }
+
+    /** audit.jsonl. */
+    static String json(LogEvent event) {
+        return event.getMessage() instanceof RequestMessage message ? RequestJson.of(message.request()) + "\n" : "";
+    }
+
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.chars().forEach(c -> line.append(Character.isISOControl(c) ? ' ' : (char) c));
+        return line.toString();
+    }
+}

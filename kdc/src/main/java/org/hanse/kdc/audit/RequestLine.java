@@ -1,0 +1,57 @@
+package org.hanse.kdc.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.hanse.protocol.name.EncType;
+
+/**
+ * A request as one line for people, in the order of MIT's krb5kdc.log, so that habits, eyes and scripts keep working. Ends in
+ * the id that the client saw.
+ */
+final class RequestLine {
+    private RequestLine() {}
+
+    static String of(RequestRecord request) {
+        StringBuilder line = new StringBuilder(256);
+        line.append(request.kind());
+        appendEtypes(line, request.etypes());
+        line.append(request.origin().address().getAddress().getHostAddress()).append(": ");
+        request.issued()
+                .ifPresentOrElse(
+                        issued -> appendIssued(line, issued),
+                        () -> line.append(status(request.refused())).append(": "));
+        line.append(LogText.principal(request.client(), "<unknown client>"))
+                .append(" for ")
+                .append(LogText.principal(request.service(), "<unknown server>"));
+        request.refused()
+                .ifPresent(reason -> line.append(", ").append(reason.code().explanation()));
+        request.detail().ifPresent(detail -> line.append(", ").append(LogText.sentence(detail)));
+        return line.append(", id=").append(request.id()).toString();
+    }
+
+    private static void appendEtypes(StringBuilder line, List<EncType> etypes) {
+        line.append(" (").append(etypes.size()).append(" etypes {");
+        for (int i = 0; i < etypes.size(); i++) {
+            line.append(i == 0 ? "" : ", ").append(LogText.etype(etypes.get(i)));
+        }
+        line.append("}) ");
+    }
+
+    private static void appendIssued(StringBuilder line, RequestRecord.Issued issued) {
+        line.append("ISSUE: authtime ")
+                .append(issued.authTime().getEpochSecond())
+                .append(", etypes {rep=")
+                .append(LogText.etype(issued.reply()))
+                .append(", tkt=")
+                .append(LogText.etype(issued.ticket()))
+                .append(", ses=")
+                .append(LogText.etype(issued.session()))
+                .append("}, ");
+    }
+
+    /** Our own name of the reason, but for the one word that every administrator looks for. */
+    private static String status(Optional<Reason> reason) {
+        return reason.map(why -> why == Reason.PREAUTH_REQUIRED ? "NEEDED_PREAUTH" : why.name())
+                .orElse("ANSWERED");
+    }
+}
