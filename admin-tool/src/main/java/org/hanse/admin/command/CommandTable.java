@@ -56,6 +56,7 @@ public final class CommandTable {
                 .add("trust remove", TrustRemoveCommand::new)
                 .later("trust declare", "trust confirm", "trust rotate", "trust suspend", "trust resume")
                 .later("trust resync", "trust plan", "trust apply", "trust export", "trust path", "trust test")
+                .add("server", ServerCommand::new)
                 .add("service-check", ServiceCheckCommand::new)
                 .group("federation", "A signed list of members")
                 .later("federation create", "federation add", "federation remove", "federation sign")

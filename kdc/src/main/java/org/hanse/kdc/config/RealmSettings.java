@@ -60,4 +60,26 @@ public record RealmSettings(
     public RealmSettings withDomains(Map<String, RealmName> other) {
         return new RealmSettings(kdc, publicName, listen, store, other, capaths, log);
     }
+
+    /**
+     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, the limits of TCP, domains and
+     * capaths. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
+     */
+    public RealmSettings reloadedBy(RealmSettings read) {
+        return new RealmSettings(
+                new KdcSettings(
+                        kdc.realm(), kdc.clockSkew(), read.kdc.maxLife(), read.kdc.maxRenew(), read.kdc.etypes()),
+                publicName,
+                new ListenSettings(
+                        listen.hosts(),
+                        listen.kdcPort(),
+                        listen.kpasswdPort(),
+                        listen.httpsPort(),
+                        listen.udpThreads(),
+                        read.listen.tcp()),
+                store,
+                read.domains,
+                read.capaths,
+                log);
+    }
 }

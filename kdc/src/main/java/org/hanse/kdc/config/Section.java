@@ -138,7 +138,7 @@ final class Section {
         for (String key : keys()) {
             if (!known.contains(key)) {
                 String cure = NearestWord.of(key, known)
-                        .map(nearest -> "did you mean " + prefix + nearest + "?")
+                        .map(nearest -> "did you mean \"" + prefix + nearest + "\"?")
                         .orElse("the keys here are " + String.join(", ", known));
                 throw fault(key, "is no setting", cure);
             }

@@ -23,10 +23,9 @@ public final class SettingsText {
     }
 
     private void realm(RealmSettings settings) {
-        line(
-                "# Settings of this realm's server. SIGHUP or saving the file brings changes into force, but for realm, listen,");
-        line(
-                "# store and log.directory, which count from the next start. A file with a mistake changes nothing; the log says why.");
+        line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
+        line("# enctypes, listen.tcp, domains, capaths. The rest counts from the next start. A file with a mistake");
+        line("# changes nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
@@ -69,8 +68,7 @@ public final class SettingsText {
     }
 
     private void neighbours(RealmSettings settings) {
-        line(
-                "# DNS domain to realm, as [domain_realm] in krb5.conf: with a leading dot the hosts below it, without the host itself.");
+        line("# DNS domain to realm, as [domain_realm] in krb5.conf: with a leading dot the hosts below it.");
         if (settings.domains().isEmpty()) {
             line("# domains:");
             line("#   .bergen.example: BERGEN.EXAMPLE");

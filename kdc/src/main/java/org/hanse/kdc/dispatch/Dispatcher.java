@@ -16,6 +16,7 @@ import org.hanse.kdc.audit.RequestRecord;
 import org.hanse.kdc.tgs.TgsExchange;
 import org.hanse.kdc.ticket.KdcOutcome;
 import org.hanse.kdc.ticket.Realm;
+import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.DecodeFault;
@@ -46,20 +47,50 @@ public final class Dispatcher implements MessageHandler {
 
     private final AsExchange as;
     private final TgsExchange tgs;
+    private final ReplayCache replays;
     private final Retransmissions retransmissions;
     private final ErrorReplies errors;
     private final RequestIds ids;
     private final Clock clock;
+    private final SecureRandom random;
     private final AuditSink audit;
 
     public Dispatcher(Realm realm, Clock clock, SecureRandom random, AuditSink audit) {
+        this(
+                realm,
+                new ReplayCache(realm.settings().clockSkew()),
+                new Retransmissions(clock),
+                new RequestIds(random),
+                clock,
+                random,
+                audit);
+    }
+
+    private Dispatcher(
+            Realm realm,
+            ReplayCache replays,
+            Retransmissions retransmissions,
+            RequestIds ids,
+            Clock clock,
+            SecureRandom random,
+            AuditSink audit) {
         this.as = new AsExchange(realm, random);
-        this.tgs = new TgsExchange(realm, random);
-        this.retransmissions = new Retransmissions(clock);
+        this.tgs = new TgsExchange(realm, random, replays);
+        this.replays = replays;
+        this.retransmissions = retransmissions;
         this.errors = new ErrorReplies(realm.name());
-        this.ids = new RequestIds(random);
+        this.ids = ids;
         this.clock = clock;
+        this.random = random;
         this.audit = audit;
+    }
+
+    /**
+     * The same dispatcher under other settings of the realm: what it has seen it still knows, so no request can be replayed
+     * across the change. The clock skew must be the old one, since it decides for how long replays are remembered.
+     */
+    public Dispatcher under(Realm realm) {
+        return new Dispatcher(realm, replays, retransmissions, ids, clock, random, audit);
     }
 
     @Override

@@ -31,9 +31,9 @@ final class HeaderTicketVerifier {
     private final Realm realm;
     private final ReplayCache replays;
 
-    HeaderTicketVerifier(Realm realm) {
+    HeaderTicketVerifier(Realm realm, ReplayCache replays) {
         this.realm = realm;
-        this.replays = new ReplayCache(realm.settings().clockSkew());
+        this.replays = replays;
     }
 
     /** Whose key sealed the ticket. */

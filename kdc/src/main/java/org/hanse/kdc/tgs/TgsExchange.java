@@ -17,6 +17,7 @@ import org.hanse.kdc.ticket.SessionKeys;
 import org.hanse.kdc.ticket.TargetService;
 import org.hanse.kdc.ticket.TicketSealer;
 import org.hanse.kdc.ticket.TicketTimes;
+import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.AuthorizationData;
@@ -38,9 +39,10 @@ public final class TgsExchange {
     private final SessionKeys sessionKeys;
     private final TicketSealer sealer;
 
-    public TgsExchange(Realm realm, SecureRandom random) {
+    /** @param replays with a window for the realm's clock skew; outlives this exchange when settings change */
+    public TgsExchange(Realm realm, SecureRandom random, ReplayCache replays) {
         this.realm = realm;
-        this.verifier = new HeaderTicketVerifier(realm);
+        this.verifier = new HeaderTicketVerifier(realm, replays);
         this.destination = new Destination(realm);
         this.sessionKeys = new SessionKeys(realm.settings(), random);
         this.sealer = new TicketSealer(realm.name(), random);

@@ -106,7 +106,8 @@ class RequestLogTest {
 
     @Test
     void recordsAndTheServersOwnWordsReachTheFiles() throws Exception {
-        try (ServerLog log = ServerLog.start(home, LogSettings.DEFAULT)) {
+        ServerLog log = ServerLog.start(home, LogSettings.DEFAULT);
+        try (log) {
             RequestLog requests = new RequestLog();
             for (int i = 0; i < 1000; i++) {
                 requests.record(issued("alice"));
@@ -131,7 +132,8 @@ class RequestLogTest {
     @Test
     void filesRollBySizeAndOldOnesGo() throws Exception {
         LogSettings small = new LogSettings("other %d ${x}", false, true, 1, 2);
-        try (ServerLog log = ServerLog.start(home, small)) {
+        ServerLog log = ServerLog.start(home, small);
+        try (log) {
             RequestLog requests = new RequestLog();
             for (int i = 0; i < 20_000; i++) {
                 requests.record(issued("alice"));

@@ -96,9 +96,9 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    relm: X                                  | line 2: relm is no setting; did you mean realm?
-                    listen: {kdcport: 88}                    | line 2: listen.kdcport is no setting; did you mean listen.kdcPort?
-                    listen: {tcp: {idel: 5s}}                | line 2: listen.tcp.idel is no setting; did you mean listen.tcp.idle?
+                    relm: X                                  | line 2: relm is no setting; did you mean "realm"?
+                    listen: {kdcport: 88}                    | line 2: listen.kdcport is no setting; did you mean "listen.kdcPort"?
+                    listen: {tcp: {idel: 5s}}                | line 2: listen.tcp.idel is no setting; did you mean "listen.tcp.idle"?
                     log: {frobnicate: true}                  | line 2: log.frobnicate is no setting; the keys here are directory, text, json, maxMegabytes, keep
                     listen: {kdcPort: 88000}                 | line 2: listen.kdcPort is 88000; write a number from 0 to 65535
                     listen: {kdcPort: http}                  | line 2: listen.kdcPort is not a number from 0 to 65535; write a number from 0 to 65535
