@@ -283,6 +283,37 @@ class AcceptorTest {
     }
 
     @Test
+    void realmsOnTheWayAreNamedInThePath() {
+        byte[] token = web.ticketFor(TestService.ALICE)
+                .through("HAMBURG.EXAMPLE,LONDON.EXAMPLE")
+                .token();
+
+        Caller caller = accepted(web.acceptor().accept(token)).caller();
+
+        assertThat(caller.transited()).containsExactly(RealmName.of("HAMBURG.EXAMPLE"), RealmName.of("LONDON.EXAMPLE"));
+        assertThat(caller.path()).hasSize(4).startsWith(RealmName.of("LUEBECK.EXAMPLE"));
+    }
+
+    @Test
+    void aPathThatNoRealmHasCheckedNeedsTheServicesOwnApproval() {
+        TicketFlags unchecked = TicketFlags.of(TicketFlag.PRE_AUTHENT);
+        byte[] token = web.ticketFor(TestService.ALICE)
+                .flags(unchecked)
+                .through("HAMBURG.EXAMPLE")
+                .token();
+        byte[] direct = web.ticketFor(TestService.ALICE).flags(unchecked).token();
+
+        accepted(web.acceptor().accept(direct));
+        Login.Refused refused = refused(web.acceptor().accept(token), RefusalReason.PATH_NOT_ADMITTED);
+        assertThat(refused.explanation()).contains("HAMBURG.EXAMPLE");
+        accepted(web.acceptor(builder -> builder.approveOnPath("HAMBURG.EXAMPLE"))
+                .accept(token));
+        refused(
+                web.acceptor(builder -> builder.approveOnPath("LONDON.EXAMPLE")).accept(token),
+                RefusalReason.PATH_NOT_ADMITTED);
+    }
+
+    @Test
     void anUnknownWayOfWritingThePathIsRefused() {
         byte[] token = web.ticketFor(TestService.ALICE)
                 .transited(new TransitedEncoding(99, Octets.copyOf(new byte[] {1})))
