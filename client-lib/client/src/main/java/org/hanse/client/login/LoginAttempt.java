@@ -150,7 +150,9 @@ final class LoginAttempt {
         try {
             opened = key.open(KeyUsage.AS_REP, reply.sealed());
         } catch (IntegrityFault fault) {
-            // Without a proof before, this is where a wrong password shows.
+            // Without a proof before, this is where a wrong password shows. With one, the KDC had taken the password
+            // for right.
+            ReplyRules.require(proof.isEmpty(), "it does not open under the key that the proof was made with");
             throw wrongSecret(0);
         }
         return new AsReplyCheck(conf, request.client(), body, etypes).judge(reply, opened, key, message, now);

@@ -137,10 +137,15 @@ final class TgsExchange {
         ReplyRules.require(client.equals(tgt.client()), "it names another client");
         ReplyRules.mustHold(body, request.etypes(), reply, part);
         ReplyRules.require(part.authTime().equals(tgt.authTime()), "it changes when the client logged in");
+        boolean same =
+                request.options().has(KdcOption.RENEW) || request.options().has(KdcOption.VALIDATE);
         if (!request.options().has(KdcOption.RENEW)) {
             ReplyRules.require(!part.endTime().isAfter(tgt.endTime()), "its ticket outlives the one it was got with");
         }
-        ReplyRules.require(!part.flags().has(TicketFlag.INITIAL), "it says that its ticket comes from a login");
+        // Renewed or validated it is the same ticket, and keeps what it was.
+        ReplyRules.require(
+                !part.flags().has(TicketFlag.INITIAL) || (same && tgt.flags().has(TicketFlag.INITIAL)),
+                "it says that its ticket comes from a login");
         Principal server = new Principal(part.service(), part.serviceRealm());
         Principal asked = new Principal(request.service(), request.serviceRealm());
         // RFC 4120 §3.3.1 and RFC 6806 §8: instead of what was asked, a realm may give a TGT for one that is nearer to
