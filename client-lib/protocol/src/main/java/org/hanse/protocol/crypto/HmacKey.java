@@ -1,87 +1,94 @@
 package org.hanse.protocol.crypto;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
-/** A key for one HMAC algorithm. Thread-safe: each thread has its own {@link Mac} per algorithm and keys it when it must. */
+/**
+ * A key for one HMAC algorithm, RFC 2104, on the JCE's hash functions. It keeps the hash states after the two padded keys and goes
+ * on from copies of them, which halves the work of the JCE's own Mac; that counts in PBKDF2, which does little else. Immutable:
+ * the kept states are only ever copied. Thread-safe.
+ */
 final class HmacKey {
-    /** An HMAC of the JCE and the length of its output in octets. */
+    /** A hash function of the JCE, its block and its output in octets. */
     static final class Algorithm {
-        static final Algorithm SHA1 = new Algorithm("HmacSHA1", 20);
-        static final Algorithm SHA256 = new Algorithm("HmacSHA256", 32);
-        static final Algorithm SHA384 = new Algorithm("HmacSHA384", 48);
+        static final Algorithm SHA1 = new Algorithm("SHA-1", 64, 20);
+        static final Algorithm SHA256 = new Algorithm("SHA-256", 64, 32);
+        static final Algorithm SHA384 = new Algorithm("SHA-384", 128, 48);
 
-        private final String jceName;
+        private final MessageDigest fresh;
+        private final int block;
         private final int length;
-        private final ThreadLocal<KeyedMac> perThread = ThreadLocal.withInitial(() -> new KeyedMac(this));
 
-        private Algorithm(String jceName, int length) {
-            this.jceName = jceName;
+        private Algorithm(String jceName, int block, int length) {
+            try {
+                this.fresh = MessageDigest.getInstance(jceName);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("this Java runtime lacks " + jceName, e);
+            }
+            this.block = block;
             this.length = length;
         }
     }
 
-    /** A Mac and the key it holds now. */
-    private static final class KeyedMac {
-        private final Mac mac;
-        private @Nullable HmacKey held;
+    private final MessageDigest afterInnerPad;
+    private final MessageDigest afterOuterPad;
+    private final int length;
 
-        KeyedMac(Algorithm algorithm) {
-            try {
-                mac = Mac.getInstance(algorithm.jceName);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java runtime lacks " + algorithm.jceName, e);
-            }
-        }
-    }
-
-    private final Algorithm algorithm;
-    private final SecretKeySpec key;
-
-    /** @param octets any length; HMAC pads with zeroes, so no octets and one zero octet are the same key */
+    /** @param octets any length; HMAC hashes what is longer than a block, and pads what is shorter with zeroes */
     HmacKey(Algorithm algorithm, byte[] octets) {
-        this.algorithm = algorithm;
-        this.key = new SecretKeySpec(octets.length == 0 ? new byte[1] : octets, algorithm.jceName);
+        byte[] key = octets.length > algorithm.block ? copyOf(algorithm.fresh).digest(octets) : octets;
+        byte[] padded = Arrays.copyOf(key, algorithm.block);
+        afterInnerPad = after(algorithm, padded, 0x36);
+        afterOuterPad = after(algorithm, padded, 0x5c);
+        length = algorithm.length;
+        Arrays.fill(padded, (byte) 0);
     }
 
     /** The HMAC of the parts one after another, in full length. */
     byte[] of(byte[]... parts) {
-        Mac mac = mac();
+        MessageDigest inner = copyOf(afterInnerPad);
         for (byte[] part : parts) {
-            mac.update(part);
+            inner.update(part);
         }
-        return mac.doFinal();
+        return copyOf(afterOuterPad).digest(inner.digest());
     }
 
     int length() {
-        return algorithm.length;
+        return length;
     }
 
-    /** Replaces {@code block}, of this HMAC's length, by its HMAC; for PBKDF2, which does it some ten thousand times. */
+    /** Replaces {@code block}, of this HMAC's length, by its HMAC: a round of PBKDF2. */
     void inPlace(byte[] block) {
-        Mac mac = mac();
-        mac.update(block);
         try {
-            mac.doFinal(block, 0);
-        } catch (ShortBufferException e) {
-            throw new IllegalArgumentException("the block is shorter than the HMAC", e);
+            MessageDigest inner = copyOf(afterInnerPad);
+            inner.update(block);
+            inner.digest(block, 0, length);
+            MessageDigest outer = copyOf(afterOuterPad);
+            outer.update(block);
+            outer.digest(block, 0, length);
+        } catch (DigestException e) {
+            throw new IllegalArgumentException("the block is not of the HMAC's length", e);
         }
     }
 
-    private Mac mac() {
-        KeyedMac local = algorithm.perThread.get();
-        if (local.held != this) {
-            local.held = null;
-            try {
-                local.mac.init(key);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java runtime refuses a key for " + algorithm.jceName, e);
-            }
-            local.held = this;
+    private static MessageDigest after(Algorithm algorithm, byte[] paddedKey, int pad) {
+        byte[] block = new byte[paddedKey.length];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = (byte) (paddedKey[i] ^ pad);
         }
-        return local.mac;
+        MessageDigest digest = copyOf(algorithm.fresh);
+        digest.update(block);
+        Arrays.fill(block, (byte) 0);
+        return digest;
+    }
+
+    private static MessageDigest copyOf(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java runtime's " + digest.getAlgorithm() + " cannot be copied", e);
+        }
     }
 }
