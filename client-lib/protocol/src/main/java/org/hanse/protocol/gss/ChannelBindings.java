@@ -103,8 +103,12 @@ public final class ChannelBindings {
 
     private static String pssHash(X509Certificate certificate) {
         try {
+            byte[] encoded = certificate.getSigAlgParams();
+            if (encoded == null) {
+                return "SHA-1"; // RFC 4055 §3.1: the default of parameters that are left out
+            }
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-            parameters.init(certificate.getSigAlgParams());
+            parameters.init(encoded);
             return parameters
                     .getParameterSpec(PSSParameterSpec.class)
                     .getDigestAlgorithm()
