@@ -20,6 +20,7 @@ import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
 import org.hanse.kdc.transport.ListenFault;
+import org.hanse.realmtrust.path.RealmPaths;
 
 /**
  * A realm's server: wiring only. Opens what a realm home describes, answers until it is stopped. Several servers may run on one
@@ -92,7 +93,7 @@ public final class RealmServer implements AutoCloseable {
     }
 
     private Realm realm(RealmSettings now) {
-        return new Realm(now.kdc(), store.principalDirectory(), store.trustDirectory());
+        return new Realm(now.kdc(), store.principalDirectory(), store.trustDirectory(), new RealmPaths(now.capaths()));
     }
 
     /** What {@code hanse server} says when it is ready; a part that is not built is a dash. */

@@ -2,15 +2,16 @@ package org.hanse.admin.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.ProcessSignals;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.RealmServer;
 import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.kdc.transport.ListenFault;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,8 +29,7 @@ final class ServerCommand implements HanseCommand {
             names = "--home",
             paramLabel = "DIR",
             description = "The realm home. Default: HANSE_HOME in the environment, else /etc/hanse.")
-    @Nullable
-    Path home;
+    Optional<Path> home = Optional.empty();
 
     @Override
     public int run(Surroundings here) throws CommandFailure, IOException {
@@ -48,24 +48,10 @@ final class ServerCommand implements HanseCommand {
 
     private RealmServer started(Surroundings here) throws CommandFailure, IOException {
         try {
-            return RealmServer.start(homeIn(here), here.clock(), here.random());
+            return RealmServer.start(home.orElseGet(() -> HomeOption.fallback(here)), here.clock(), here.random());
         } catch (SettingsFault | ListenFault | StoreFault e) {
-            throw failure(e);
+            throw CommandFailure.of(e);
         }
-    }
-
-    private Path homeIn(Surroundings here) {
-        Path named = home;
-        return named == null ? Path.of(here.env().getOrDefault("HANSE_HOME", "/etc/hanse")) : named;
-    }
-
-    /** These say what and, after a semicolon, what to do about it. */
-    private static CommandFailure failure(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf("; ");
-        return end < 0
-                ? new CommandFailure(message, "see the log of the server")
-                : new CommandFailure(message.substring(0, end), message.substring(end + 2));
     }
 
     private static void awaitStop(CountDownLatch stop) {
