@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Writes the files of a realm home: with their mode from the first moment, and on disk before they are called written. */
@@ -38,6 +41,26 @@ final class HomeFiles {
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Folders above {@code file} that are not there yet, the innermost first. */
+    static List<Path> missingParents(Path file) {
+        List<Path> missing = new ArrayList<>();
+        for (Path folder = file.getParent(); folder != null && !Files.exists(folder); folder = folder.getParent()) {
+            missing.add(folder);
+        }
+        return missing;
+    }
+
+    /** Deletes those that are there and still empty. */
+    static void deleteEmpty(List<Path> folders) throws IOException {
+        for (Path folder : folders) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException used) {
+                return;
+            }
         }
     }
 

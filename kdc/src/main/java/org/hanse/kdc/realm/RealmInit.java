@@ -50,16 +50,22 @@ public final class RealmInit {
         if (parent == null) {
             throw RealmFailure.refused(home + " cannot be a realm home", "name a new folder");
         }
-        Files.createDirectories(parent);
+        List<Path> made = HomeFiles.missingParents(home);
         Path building = parent.resolve("." + home.getFileName() + ".init-"
                 + SubjectId.random(random).hex().substring(0, 8));
+        boolean done = false;
         try {
+            Files.createDirectories(parent);
             Files.createDirectory(building, HomeFiles.SECRET_FOLDER);
             fill(building, settings, wanted);
             HomeFiles.sync(building);
             moveInto(home, building);
+            done = true;
         } finally {
             HomeFiles.deleteTree(building);
+            if (!done) {
+                HomeFiles.deleteEmpty(made);
+            }
         }
         HomeFiles.sync(parent);
         return settings;
