@@ -11,14 +11,17 @@ final class KdcFailures {
 
     /** The library's messages are of the same form: what happened, a semicolon, what to do. */
     static CommandFailure told(KdcFailure failure) {
-        return told(failure.getMessage());
+        return told(failure.getMessage(), "try again");
     }
 
-    /** @param message what, semicolon, cure */
-    static CommandFailure told(String message) {
+    /**
+     * @param message what, semicolon, cure
+     * @param cure where the message has none
+     */
+    static CommandFailure told(String message, String cure) {
         int cut = message.lastIndexOf("; ");
         return cut < 0
-                ? new CommandFailure(message, "try again")
+                ? new CommandFailure(message, cure)
                 : new CommandFailure(message.substring(0, cut), message.substring(cut + 2));
     }
 

@@ -31,7 +31,7 @@ final class KerberosFiles {
             return new KerberosFiles(
                     here, Krb5Conf.load(Optional.ofNullable(here.env().get("KRB5_CONFIG"))));
         } catch (MalformedFileException wrong) {
-            throw new CommandFailure(wrong.getMessage(), "correct the line");
+            throw KdcFailures.told(wrong.getMessage(), "correct the line");
         } catch (NoSuchFileException absent) {
             throw new CommandFailure(
                     absent.getFile() + ", which KRB5_CONFIG names, does not exist", "correct KRB5_CONFIG, or unset it");
@@ -54,7 +54,7 @@ final class KerberosFiles {
                     uid(),
                     here.env().getOrDefault("USER", ""));
         } catch (IllegalArgumentException otherType) {
-            throw KdcFailures.told(String.valueOf(otherType.getMessage()));
+            throw KdcFailures.told(String.valueOf(otherType.getMessage()), "use FILE:/path");
         }
     }
 

@@ -230,7 +230,7 @@ final class KinitCommand implements HanseCommand {
                         TimeText.parseStart(start.get(), here.clock().instant(), ZoneId.systemDefault()));
             }
         } catch (IllegalArgumentException wrong) {
-            CommandFailure told = KdcFailures.told(String.valueOf(wrong.getMessage()));
+            CommandFailure told = KdcFailures.told(String.valueOf(wrong.getMessage()), "see hanse kinit --help");
             throw new UsageFailure(told.what(), told.cure());
         }
         if (service.isPresent()) {

@@ -141,11 +141,13 @@ public record LoginRequest(
     }
 
     KdcOptions options() {
-        // RENEWABLE-OK is not asked for: whoever wants a day and may have an hour shall see an hour.
+        // RENEWABLE-OK as MIT's library: whoever wants a day where ten hours are allowed gets ten, renewable for the
+        // day.
         return KdcOptions.NONE
                 .with(KdcOption.FORWARDABLE, forwardable)
                 .with(KdcOption.PROXIABLE, proxiable)
                 .with(KdcOption.RENEWABLE, renewable.isPresent())
+                .with(KdcOption.RENEWABLE_OK)
                 .with(KdcOption.CANONICALIZE, canonicalize)
                 .with(KdcOption.ALLOW_POSTDATE, start.isPresent())
                 .with(KdcOption.POSTDATED, start.isPresent());
