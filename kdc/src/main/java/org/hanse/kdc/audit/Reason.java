@@ -121,7 +121,7 @@ public enum Reason {
     AUTHORIZATION_DATA_MALFORMED(WireCode.KRB_ERR_GENERIC),
     /** An element that a KDC must understand, and this one does not. */
     AUTHORIZATION_DATA_MANDATORY(WireCode.KDC_ERR_POLICY),
-    /** RENEW or VALIDATE of one ticket for another service. */
+    /** RENEW or VALIDATE of one ticket for another service, or of a ticket that another realm issued. */
     RENEWED_SERVICE_MISMATCH(WireCode.KDC_ERR_SERVER_NOMATCH),
     /** The client was deleted or renamed, or somebody else has the name now. */
     TGT_CLIENT_GONE(WireCode.KDC_ERR_TGT_REVOKED),

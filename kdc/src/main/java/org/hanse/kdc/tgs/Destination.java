@@ -34,7 +34,11 @@ final class Destination {
         }
         PrincipalName asked = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
         boolean afresh = body.options().has(KdcOption.RENEW) || body.options().has(KdcOption.VALIDATE);
-        if (afresh && !asked.equals(header.opened().ticket().service())) {
+        // Only who issued a ticket renews or validates it: a peer's ticket comes in under the trust's limits, or not at
+        // all.
+        if (afresh
+                && (header.issuer().isPresent()
+                        || !asked.equals(header.opened().ticket().service()))) {
             throw new Refusal(Reason.RENEWED_SERVICE_MISMATCH);
         }
         TargetService service = found(asked, body, header);

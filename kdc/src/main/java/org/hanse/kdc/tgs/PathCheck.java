@@ -33,7 +33,12 @@ record PathCheck(TransitedEncoding transited, boolean checked, List<String> note
         boolean disabled = options.has(KdcOption.DISABLE_TRANSITED_CHECK);
         Optional<Trust> issuer = header.issuer();
         if (issuer.isEmpty()) {
-            // We issued it: its path was checked when its client came in, and is carried on.
+            // We issued it: its path was checked when its client came in, and is carried on. A trust that has ended
+            // since ends
+            // the stay of those who came by it.
+            if (!mayStay(realm, header.client().realm())) {
+                throw new Refusal(Reason.TRUST_NOT_INBOUND);
+            }
             return new PathCheck(header.part().transited(), !disabled, List.of());
         }
         Trust trust = issuer.get();
@@ -67,6 +72,16 @@ record PathCheck(TransitedEncoding transited, boolean checked, List<String> note
         } catch (TransitedFault malformed) {
             throw new Refusal(Reason.TRANSITED_MALFORMED, malformed.getMessage());
         }
+    }
+
+    /** Whether a client of that realm could still come in today. */
+    private static boolean mayStay(Realm realm, RealmName clientRealm) {
+        return clientRealm.equals(realm.name())
+                || realm.trusts().all().stream()
+                        .filter(Trust::admitsIn)
+                        .anyMatch(trust -> trust.peer().equals(clientRealm)
+                                || trust.policy().acceptRealms().contains(clientRealm)
+                                || trust.policy().logOnly());
     }
 
     private static Reason reason(InboundPolicy.Refused refused) {

@@ -163,6 +163,31 @@ class CrossRealmTest {
                 .refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
     }
 
+    /** Renewing keeps flags and life, so it must not be a way round what the trust allows. */
+    @Test
+    void aPeersTicketIsNeitherRenewedNorValidatedHere() {
+        for (KdcOption option : new KdcOption[] {KdcOption.RENEW, KdcOption.VALIDATE}) {
+            TicketFlags flags = TicketFlags.of(TicketFlag.RENEWABLE, TicketFlag.FORWARDABLE)
+                    .with(TicketFlag.INVALID, option == KdcOption.VALIDATE);
+            claimed(luebeck.name, "alice", TransitedEncoding.DIRECT, flags)
+                    .forService("krbtgt/BERGEN.EXAMPLE")
+                    .with(option)
+                    .refused(WireCode.KDC_ERR_SERVER_NOMATCH);
+        }
+    }
+
+    @Test
+    void whoCameByATrustLeavesWithIt() {
+        Asking.Got staying = AskingTgs.by(bergen, towardsBergen())
+                .forService("krbtgt/BERGEN.EXAMPLE")
+                .got();
+        assertThat(AskingTgs.by(bergen, staying).forService(WEB).got()).isNotNull();
+
+        bergen.suspend(luebeck);
+
+        AskingTgs.by(bergen, staying).forService(WEB).refused(WireCode.KDC_ERR_POLICY);
+    }
+
     @Test
     void aOneWayTrustIsNotUsableBackwards() {
         bergen.policy(luebeck, policy -> directed(policy, TrustDirection.IN));
