@@ -118,8 +118,7 @@ class CrossRealmTest {
 
         alice.mit("kvno", AT_VISBY).succeeds();
 
-        assertThat(alice.tickets())
-                .contains("krbtgt/BERGEN.EXAMPLE@LUEBECK.EXAMPLE", "krbtgt/VISBY.EXAMPLE@BERGEN.EXAMPLE", AT_VISBY);
+        assertThat(alice.tickets()).contains("krbtgt/VISBY.EXAMPLE@BERGEN.EXAMPLE", AT_VISBY);
     }
 
     @Test
@@ -150,7 +149,7 @@ class CrossRealmTest {
         var refused = anna.mit("kvno", AT_VISBY).run();
 
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err()).contains("KDC policy rejects request");
+        assertThat(refused.err()).contains("KDC policy rejects transited path");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where one person sits: a krb5.conf and an empty credential cache of their own, and every client to use with them. */
 final class Desk {
@@ -60,5 +62,12 @@ final class Desk {
     /** MIT's klist of the cache, with enctypes and flags. */
     String tickets() {
         return mit("klist", "-e", "-f").succeeds().out();
+    }
+
+    /** The enctype that a ticket in the cache is sealed in, as MIT's klist names it. */
+    String enctypeOf(String server) {
+        Matcher ticket = Pattern.compile(Pattern.quote(server) + "[^(]*\\(skey, tkt\\): \\S+, (\\S+)")
+                .matcher(tickets());
+        return ticket.find() ? ticket.group(1) : "no ticket for " + server;
     }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One login with GSSAPI from ssh into sshd, in mount, network and host-name namespaces of their own: the account, the host name, /run/sshd and
-# port 22 exist for this process alone, and the machine's /etc is only looked at. Run by OpenSshTest as
+# port 22 exist for this process alone, and the machine's own /etc is not touched. Run by OpenSshTest as
 #
 #   unshare --mount --net --uts bash sshd-in-namespaces.sh FOLDER HOST PRINCIPAL
 #
@@ -13,16 +13,17 @@ mount --make-rprivate /
 "$MIT/bin/ip" link set lo up
 hostname "$host"
 
-# A private copy of /etc: the account (its password is "*": no password fits, but the account is not locked) and the host's name.
+# A private /etc: the account (its password is "*": no password fits, but the account is not locked) and the host's name.
 mkdir "$folder/etc" "$folder/home"
-cp -a /etc/. "$folder/etc"
-sed -i '/^\(hanse-alice\|sshd\):/d' "$folder/etc/passwd" "$folder/etc/shadow"
-echo "sshd:x:4241:65534::/run/sshd:/usr/sbin/nologin" >> "$folder/etc/passwd"
-echo "hanse-alice:x:4242:4242::$folder/home:/bin/sh" >> "$folder/etc/passwd"
-echo "hanse-alice:*:19000:0:99999:7:::" >> "$folder/etc/shadow"
+cat > "$folder/etc/passwd" <<PASSWD
+root:x:0:0:root:/root:/bin/sh
+sshd:x:4241:65534::/run/sshd:/usr/sbin/nologin
+hanse-alice:x:4242:4242::$folder/home:/bin/sh
+PASSWD
+echo "hanse-alice:*:19000:0:99999:7:::" > "$folder/etc/shadow"
+echo "hanse-alice:x:4242:" > "$folder/etc/group"
 echo "127.0.0.1 localhost $host" > "$folder/etc/hosts"
-echo "hosts: files" > "$folder/etc/nsswitch.conf"
-rm -f "$folder/etc/nologin"
+printf '%s: files\n' passwd shadow group hosts > "$folder/etc/nsswitch.conf"
 mount --bind "$folder/etc" /etc
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir /run/sshd
