@@ -100,13 +100,18 @@ public final class Conversation {
         return Krb5Token.decode(framed.toByteArray());
     }
 
+    /** Names in a ticket's clear part are a stranger's words: they must not move the cursor of whoever reads the log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "?");
+    }
+
     private Login refuse(Refusal refusal) {
         Optional<Octets> error = acceptor.errorReply(refusal);
         Optional<Octets> reply =
                 negotiation.map(spnego -> Optional.of(spnego.reject(error))).orElse(error);
         return new Login.Refused(
                 refusal.reason,
-                refusal.detail.orElse(refusal.reason.explanation()),
+                refusal.detail.map(Conversation::printable).orElse(refusal.reason.explanation()),
                 refusal.reason.cure(),
                 refusal.client,
                 reply);

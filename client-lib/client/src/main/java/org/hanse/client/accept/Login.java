@@ -30,7 +30,8 @@ public sealed interface Login {
     /**
      * No.
      *
-     * @param explanation what is wrong, for people: a clause without full stop; holds no secret
+     * @param explanation what is wrong, for the service's log: a clause without full stop. Holds no secret, but may name files and
+     *     key versions of the service; {@link RefusalReason#explanation} says less, to strangers
      * @param cure what to do about it, in the same form
      * @param client who it was, where the ticket opened; proven only where the refusal is one of policy
      * @param reply an error token that tells the client's software the same

@@ -154,6 +154,19 @@ class AcceptorTest {
     }
 
     @Test
+    void aStrangersNameCannotMoveTheCursorOfWhoReadsTheLog() {
+        ProtocolKey other = ProtocolKey.random(web.key.etype(), web.random);
+        byte[] token = web.ticketFor(TestService.ALICE)
+                .forService(Principal.parse("HTTP/\u001b[2J@BERGEN.EXAMPLE"))
+                .sealedWith(other)
+                .token();
+
+        Login.Refused refused = refused(web.acceptor().accept(token), RefusalReason.WRONG_SERVICE);
+
+        assertThat(refused.explanation()).contains("HTTP/?[2J@BERGEN.EXAMPLE");
+    }
+
+    @Test
     void aKvnoThatTheKeytabDoesNotHoldIsRefusedAndBothAreNamed() {
         byte[] token =
                 web.ticketFor(TestService.ALICE).kvno(Optional.of(Kvno.of(4))).token();
