@@ -54,7 +54,7 @@ class UserCommandsTest {
 
     @AfterAll
     static void theRealmStops() {
-        server.close();
+        server.stop();
     }
 
     @BeforeEach

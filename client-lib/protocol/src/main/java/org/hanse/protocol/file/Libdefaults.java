@@ -37,14 +37,12 @@ record Libdefaults(
     private static final int MAX_UDP_LIMIT = 32_700;
 
     static Libdefaults of(Krb5Conf conf) throws MalformedFileException {
-        Optional<List<EncType>> permitted = conf.single(Libdefaults::enctypes, SECTION, "permitted_enctypes");
-        List<EncType> allowed = permitted.orElse(Krb5Conf.allEnctypes());
+        List<EncType> permitted = conf.single(Libdefaults::enctypes, SECTION, "permitted_enctypes")
+                .orElse(Krb5Conf.allEnctypes());
         return new Libdefaults(
                 conf.single(RealmName::new, SECTION, "default_realm"),
-                conf.single(Libdefaults::enctypes, SECTION, "default_tkt_enctypes")
-                        .orElse(allowed),
-                conf.single(Libdefaults::enctypes, SECTION, "default_tgs_enctypes")
-                        .orElse(allowed),
+                permitted(conf, "default_tkt_enctypes", permitted),
+                permitted(conf, "default_tgs_enctypes", permitted),
                 conf.single(KerberosDuration::parse, SECTION, "ticket_lifetime"),
                 conf.single(KerberosDuration::parse, SECTION, "renew_lifetime"),
                 conf.single(KerberosDuration::parse, SECTION, "clockskew").orElse(Duration.ofMinutes(5)),
@@ -65,6 +63,25 @@ record Libdefaults(
                         MAX_UDP_LIMIT),
                 conf.single(text -> text, SECTION, "default_ccache_name"),
                 conf.single(text -> text, SECTION, "default_keytab_name"));
+    }
+
+    /** A list of its own, less what permitted_enctypes does not permit. */
+    private static List<EncType> permitted(Krb5Conf conf, String name, List<EncType> permitted)
+            throws MalformedFileException {
+        return conf.single(
+                        text -> {
+                            List<EncType> both = enctypes(text).stream()
+                                    .filter(permitted::contains)
+                                    .toList();
+                            if (both.isEmpty()) {
+                                throw new IllegalArgumentException(
+                                        "\"" + text + "\" and permitted_enctypes have no enctype in common");
+                            }
+                            return both;
+                        },
+                        SECTION,
+                        name)
+                .orElse(permitted);
     }
 
     private static boolean flag(Krb5Conf conf, String name, boolean otherwise) throws MalformedFileException {

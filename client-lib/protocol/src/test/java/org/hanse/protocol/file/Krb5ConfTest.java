@@ -105,6 +105,15 @@ class Krb5ConfTest {
     }
 
     @Test
+    void whatIsNotPermittedIsNotAskedFor() throws IOException {
+        Krb5Conf conf = conf(
+                "[libdefaults]\npermitted_enctypes = aes256-cts aes128-cts\ndefault_tkt_enctypes = aes256-sha2 aes128-cts\n");
+        assertThat(conf.asEnctypes()).containsExactly(EncType.AES128_CTS_HMAC_SHA1_96);
+        assertThat(conf.tgsEnctypes())
+                .containsExactly(EncType.AES256_CTS_HMAC_SHA1_96, EncType.AES128_CTS_HMAC_SHA1_96);
+    }
+
+    @Test
     void theFirstFileWinsForSingleValuesAndListsAreJoined() throws IOException {
         Path first = write("first", "[libdefaults]\nclockskew = 1\n[realms]\nA.TEST = {\nkdc = one\n}\n");
         Path second = write("second", "[libdefaults]\nclockskew = 2\n[realms]\nA.TEST = {\nkdc = two\n}\n");
