@@ -85,18 +85,24 @@ final class UdpLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
-            try {
-                selector.select(this::drain);
-            } catch (IOException e) {
-                LOG.error("Waiting for datagrams failed", e);
-                LockSupport.parkNanos(PAUSE_NANOS);
-            } catch (ClosedSelectorException e) {
-                return;
+        try {
+            while (!stopping) {
+                awaitAndDrain();
             }
+            for (SelectionKey key : selector.keys()) {
+                drain(key);
+            }
+        } catch (ClosedSelectorException e) {
+            LOG.trace("Closed before the last datagram");
         }
-        for (SelectionKey key : selector.keys()) {
-            drain(key);
+    }
+
+    private void awaitAndDrain() {
+        try {
+            selector.select(this::drain);
+        } catch (IOException e) {
+            LOG.error("Waiting for datagrams failed", e);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
