@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hanse.kdc.audit.Origin;
+import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.RequestLog;
 import org.hanse.kdc.audit.ServerLog;
 import org.hanse.kdc.config.RealmSettings;
@@ -16,6 +18,7 @@ import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.config.SettingsWatch;
 import org.hanse.kdc.dispatch.Dispatcher;
+import org.hanse.kdc.dispatch.MessageHandler;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
@@ -51,12 +54,7 @@ public final class RealmServer implements AutoCloseable {
         this.store = store;
         this.open = open;
         this.dispatcher = new Dispatcher(realm(settings), clock, random, new RequestLog());
-        this.listeners = KdcListeners.open(
-                settings.listen(),
-                settings.realm(),
-                (message, origin) -> dispatcher.answer(message, origin),
-                clock,
-                System::nanoTime);
+        this.listeners = KdcListeners.open(settings.listen(), new Current(), System::nanoTime);
         open.push(listeners);
         this.watch = SettingsWatch.start(file, this::reload);
         open.push(watch);
@@ -89,6 +87,19 @@ public final class RealmServer implements AutoCloseable {
         } catch (SettingsFault | ListenFault | IOException | RuntimeException e) {
             closeAll(open);
             throw e;
+        }
+    }
+
+    /** The dispatcher of the moment: a reload puts another in its place. */
+    private final class Current implements MessageHandler {
+        @Override
+        public byte[] answer(byte[] message, Origin origin) {
+            return dispatcher.answer(message, origin);
+        }
+
+        @Override
+        public byte[] refuse(Reason reason, Origin origin) {
+            return dispatcher.refuse(reason, origin);
         }
     }
 

@@ -85,6 +85,19 @@ class RealmServerTest {
     }
 
     @Test
+    void lengthThatNoRequestHasIsAnsweredAndLogged() throws Exception {
+        start();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream().write(new byte[] {(byte) 0x80, 0, 0, 0});
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            assertThat(KerberosCodec.decodeKrbError(in.readNBytes(in.readInt())).code())
+                    .isEqualTo(WireCode.KRB_ERR_FIELD_TOOLONG.number());
+            assertThat(in.read()).isNegative();
+        }
+        await().until(() -> log().contains("127.0.0.1: REQUEST_TOO_LONG: <unknown client>"));
+    }
+
+    @Test
     void principalAddedByAnotherProcessIsKnownWithinASecond() throws Exception {
         start();
         assertThat(askOverUdp("alice")).isEqualTo(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN.number());

@@ -133,6 +133,11 @@ public final class Dispatcher implements MessageHandler {
                 : refused((KdcOutcome.Refused) outcome, request, id, origin, now);
     }
 
+    @Override
+    public byte[] refuse(Reason reason, Origin origin) {
+        return unreadable(reason, "", ids.next(), origin, clock.instant());
+    }
+
     private byte[] issued(
             KdcOutcome.Issued issued,
             KdcRequest request,

@@ -26,6 +26,9 @@ final class Connection {
     /** Told an error about its stream; what else it sends is dropped. */
     volatile boolean refused;
 
+    /** Octets on the heap for it; {@link Connections} keeps the sum. */
+    long held;
+
     Connection(IoSession session, long now) {
         this.session = session;
         this.peer = (InetSocketAddress) session.getRemoteAddress();

@@ -19,10 +19,14 @@ import org.hanse.kdc.config.TcpLimits;
  * none itself. Thread-safe.
  */
 final class Connections {
+    /** For all half received requests and half sent answers together; a good client needs some kilobytes for milliseconds. */
+    static final long MOST_HELD = 64L * 1024 * 1024;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition none = lock.newCondition();
     private final Set<Connection> byProgress = new LinkedHashSet<>();
     private final Map<InetAddress, Set<Connection>> byAddress = new HashMap<>();
+    private long held;
     private volatile TcpLimits limits;
 
     Connections(TcpLimits limits) {
@@ -61,6 +65,35 @@ final class Connections {
         remove(connection);
     }
 
+    /**
+     * Notes that {@code connection} keeps so many octets on the heap.
+     *
+     * @return those without progress for longest, of those that keep some, when all together keep too many
+     */
+    List<Connection> holds(Connection connection, long octets) {
+        lock.lock();
+        try {
+            if (!byProgress.contains(connection)) {
+                return List.of();
+            }
+            held += octets - connection.held;
+            connection.held = octets;
+            if (held <= MOST_HELD) {
+                return List.of();
+            }
+            List<Connection> evicted = new ArrayList<>();
+            for (Connection longestIdle : List.copyOf(byProgress)) {
+                if (held > MOST_HELD && longestIdle.held > 0) {
+                    evicted.add(longestIdle);
+                    remove(longestIdle);
+                }
+            }
+            return evicted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A request of {@code connection} was answered. */
     void progressed(Connection connection, long now) {
         lock.lock();
@@ -81,7 +114,9 @@ final class Connections {
     void remove(Connection connection) {
         lock.lock();
         try {
-            byProgress.remove(connection);
+            if (byProgress.remove(connection)) {
+                held -= connection.held;
+            }
             Set<Connection> neighbours = byAddress.get(connection.address());
             if (neighbours != null && neighbours.remove(connection) && neighbours.isEmpty()) {
                 byAddress.remove(connection.address());

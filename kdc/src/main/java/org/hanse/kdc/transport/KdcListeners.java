@@ -2,7 +2,6 @@ package org.hanse.kdc.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.TcpLimits;
 import org.hanse.kdc.dispatch.MessageHandler;
-import org.hanse.protocol.name.RealmName;
 
 /** The KDC's port on all of its addresses, over UDP and TCP: RFC 4120 §7.2 asks every KDC for both. */
 public final class KdcListeners implements AutoCloseable {
@@ -30,19 +28,15 @@ public final class KdcListeners implements AutoCloseable {
     /**
      * Opens all sockets and begins to answer.
      *
-     * @param realm named in errors about a TCP stream
-     * @param clock dates those errors
      * @param nanos a clock that never goes back, for deadlines
      * @throws ListenFault if any of them cannot be opened; none stays open then
      */
-    public static KdcListeners open(
-            ListenSettings settings, RealmName realm, MessageHandler handler, Clock clock, LongSupplier nanos)
+    public static KdcListeners open(ListenSettings settings, MessageHandler handler, LongSupplier nanos)
             throws ListenFault {
         List<InetAddress> hosts = Addresses.of(settings.hosts());
-        StreamErrors errors = new StreamErrors(realm, clock);
         for (int i = 1; ; i++) {
             try {
-                return openOnce(settings, hosts, handler, errors, nanos);
+                return openOnce(settings, hosts, handler, nanos);
             } catch (ListenFault e) {
                 if (settings.kdcPort() != 0 || !e.isPortInUse() || i == TRIES) {
                     throw e;
@@ -52,14 +46,10 @@ public final class KdcListeners implements AutoCloseable {
     }
 
     private static KdcListeners openOnce(
-            ListenSettings settings,
-            List<InetAddress> hosts,
-            MessageHandler handler,
-            StreamErrors errors,
-            LongSupplier nanos)
+            ListenSettings settings, List<InetAddress> hosts, MessageHandler handler, LongSupplier nanos)
             throws ListenFault {
         int cores = Runtime.getRuntime().availableProcessors();
-        TcpListener tcp = new TcpListener(settings.tcp(), cores, handler, errors, nanos);
+        TcpListener tcp = new TcpListener(settings.tcp(), cores, handler, nanos);
         try {
             // TCP first: two servers cannot share a TCP port, whatever their options.
             List<InetSocketAddress> addresses = new ArrayList<>();

@@ -71,6 +71,11 @@ final class RequestFrames {
         return prefixOctets > 0;
     }
 
+    /** What this keeps on the heap. */
+    int heldOctets() {
+        return body.length;
+    }
+
     private void checkLength() throws BadLength {
         // With the high bit it is negative; RFC 4120 §7.2.2 keeps that bit for extensions and asks for
         // KRB_ERR_FIELD_TOOLONG.

@@ -40,7 +40,7 @@ final class TcpListener implements AutoCloseable {
      * @param threads I/O threads, at least 1
      * @param nanos a clock that never goes back, as {@link System#nanoTime()}
      */
-    TcpListener(TcpLimits limits, int threads, MessageHandler handler, StreamErrors errors, LongSupplier nanos) {
+    TcpListener(TcpLimits limits, int threads, MessageHandler handler, LongSupplier nanos) {
         this.connections = new Connections(limits);
         this.nanos = nanos;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -53,7 +53,7 @@ final class TcpListener implements AutoCloseable {
         acceptor.setBacklog(BACKLOG);
         // Else unbinding would cut off those who wait for an answer.
         acceptor.setCloseOnDeactivation(false);
-        acceptor.setHandler(new TcpSessions(handler, errors, connections, timer, nanos));
+        acceptor.setHandler(new TcpSessions(handler, connections, timer, nanos));
         SocketSessionConfig session = acceptor.getSessionConfig();
         session.setTcpNoDelay(true);
         session.setMinReadBufferSize(LEAST_READ_BUFFER);

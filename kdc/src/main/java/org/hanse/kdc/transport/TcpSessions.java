@@ -12,6 +12,7 @@ import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IoSession;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Origin.Transport;
+import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.dispatch.MessageHandler;
 
 /**
@@ -36,19 +37,12 @@ final class TcpSessions extends IoHandlerAdapter {
     private static final int TGS_REQ_TAG = 0x6C;
 
     private final MessageHandler handler;
-    private final StreamErrors errors;
     private final Connections connections;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
 
-    TcpSessions(
-            MessageHandler handler,
-            StreamErrors errors,
-            Connections connections,
-            ScheduledExecutorService timer,
-            LongSupplier nanos) {
+    TcpSessions(MessageHandler handler, Connections connections, ScheduledExecutorService timer, LongSupplier nanos) {
         this.handler = handler;
-        this.errors = errors;
         this.connections = connections;
         this.timer = timer;
         this.nanos = nanos;
@@ -79,8 +73,11 @@ final class TcpSessions extends IoHandlerAdapter {
                 answer(connection, request.get());
             }
             connection.amidst = connection.frames.isAmidst();
+            boundMemory(connection);
         } catch (RequestFrames.BadLength fault) {
-            refuse(connection, errors.about(fault));
+            // RFC 4120 §7.2.2 asks for KRB_ERR_FIELD_TOOLONG; no length at all is merely malformed.
+            Reason reason = fault.isZero() ? Reason.REQUEST_MALFORMED : Reason.REQUEST_TOO_LONG;
+            refuse(connection, handler.refuse(reason, origin(connection)));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("A connection from {} was closed", connection.peer, e);
             session.closeNow();
@@ -95,8 +92,14 @@ final class TcpSessions extends IoHandlerAdapter {
         }
     }
 
+    /** What is half received or half sent stays on the heap: all of it together is bounded. */
+    private void boundMemory(Connection connection) {
+        long held = connection.frames.heldOctets() + connection.session.getScheduledWriteBytes();
+        connections.holds(connection, held).forEach(evicted -> evicted.session.closeNow());
+    }
+
     private void answer(Connection connection, byte[] request) {
-        byte[] answer = handler.answer(request, new Origin(connection.peer, Transport.TCP));
+        byte[] answer = handler.answer(request, origin(connection));
         long now = nanos.getAsLong();
         // What is left of this read belongs to the next request.
         connection.requestSince = now;
@@ -111,6 +114,10 @@ final class TcpSessions extends IoHandlerAdapter {
         }
     }
 
+    private static Origin origin(Connection connection) {
+        return new Origin(connection.peer, Transport.TCP);
+    }
+
     private static boolean isForKdc(byte[] request) {
         int tag = request[0] & 0xFF;
         return tag == AS_REQ_TAG || tag == TGS_REQ_TAG;
@@ -120,7 +127,9 @@ final class TcpSessions extends IoHandlerAdapter {
     private void refuse(Connection connection, byte[] error) {
         connection.refused = true;
         connection.amidst = false;
-        send(connection.session, error);
+        if (error.length > 0) {
+            send(connection.session, error);
+        }
         timer.schedule(() -> connection.session.closeOnFlush(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -8,19 +8,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.TcpLimits;
-import org.hanse.protocol.name.RealmName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class KdcListenersTest {
-    private static final RealmName REALM = new RealmName("A.TEST");
-
     @Test
     void oneChosenPortServesBothTransportsOnAllHosts() throws Exception {
         try (KdcListeners listeners = open(0, "127.0.0.1", "127.0.0.3")) {
@@ -79,7 +75,7 @@ class KdcListenersTest {
 
     private static KdcListeners open(int port, String... hosts) throws ListenFault {
         ListenSettings settings = new ListenSettings(List.of(hosts), port, 0, 0, 2, TcpLimits.DEFAULT);
-        return KdcListeners.open(settings, REALM, (message, origin) -> message, Clock.systemUTC(), System::nanoTime);
+        return KdcListeners.open(settings, (message, origin) -> message, System::nanoTime);
     }
 
     private static void assertUdpAnswers(InetSocketAddress server) throws Exception {

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.hanse.kdc.audit.Origin;
+import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.config.TcpLimits;
 import org.hanse.kdc.dispatch.MessageHandler;
-import org.hanse.protocol.name.RealmName;
-import org.hanse.protocol.wire.KerberosCodec;
-import org.hanse.protocol.wire.WireCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TcpListenerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final TcpLimits PATIENT = new TcpLimits(4096, 4096, LONG, LONG);
-    private static final MessageHandler ECHO = (message, origin) -> message;
+    private static final MessageHandler ECHO = new MessageHandler() {
+        @Override
+        public byte[] answer(byte[] message, Origin origin) {
+            return message;
+        }
+
+        @Override
+        public byte[] refuse(Reason reason, Origin origin) {
+            return reason.name().getBytes(StandardCharsets.UTF_8);
+        }
+    };
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private TcpListener listener;
@@ -106,8 +114,7 @@ class TcpListenerTest {
         // Octets behind the length must not turn the answer into a reset.
         TcpClient client =
                 client().write(ByteBuffer.allocate(2000).putInt(length).array());
-        assertThat(KerberosCodec.decodeKrbError(client.read()).code())
-                .isEqualTo(WireCode.KRB_ERR_FIELD_TOOLONG.number());
+        assertThat(client.read()).asString().isEqualTo("REQUEST_TOO_LONG");
         assertThat(client.isAtEnd()).isTrue();
     }
 
@@ -126,7 +133,7 @@ class TcpListenerTest {
     void lengthZeroGetsAnErrorAndTheEnd() throws Exception {
         listen(PATIENT, ECHO);
         TcpClient client = client().write(TcpClient.framed(new byte[0], request(5)));
-        assertThat(KerberosCodec.decodeKrbError(client.read()).code()).isEqualTo(WireCode.KRB_ERR_GENERIC.number());
+        assertThat(client.read()).asString().isEqualTo("REQUEST_MALFORMED");
         assertThat(client.isAtEnd()).isTrue();
     }
 
@@ -203,6 +210,25 @@ class TcpListenerTest {
         long before = System.nanoTime();
         assertThat(client().write(TcpClient.framed(request(5))).read()).isEqualTo(request(5));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void unfinishedRequestsTogetherAreBounded() throws Exception {
+        // given connections that stop short of the largest request's end, as many as fill what may be held
+        listen(PATIENT, ECHO);
+        byte[] almost = java.util.Arrays.copyOf(
+                TcpClient.framed(request(RequestFrames.LARGEST)), Integer.BYTES + RequestFrames.LARGEST - 1);
+        TcpClient first = client().write(almost);
+        int room = (int) (Connections.MOST_HELD / RequestFrames.LARGEST);
+        for (int i = 1; i < room; i++) {
+            client().write(almost);
+        }
+
+        // when one more comes, then the one without progress for longest goes, and good clients are served
+        TcpClient good = client();
+        client().write(almost);
+        assertThat(first.isAtEnd()).isTrue();
+        assertThat(good.write(TcpClient.framed(request(5))).read()).isEqualTo(request(5));
     }
 
     @Test
@@ -308,8 +334,7 @@ class TcpListenerTest {
     }
 
     private void listen(TcpLimits limits, MessageHandler handler) throws ListenFault {
-        StreamErrors errors = new StreamErrors(new RealmName("A.TEST"), Clock.systemUTC());
-        listener = new TcpListener(limits, 2, handler, errors, System::nanoTime);
+        listener = new TcpListener(limits, 2, handler, System::nanoTime);
         server = listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
