@@ -26,8 +26,8 @@ import org.hanse.kdc.config.LogSettings;
  * policy, which drops nothing.
  */
 final class LogConfiguration extends AbstractConfiguration {
-    private static final String TEXT_FILE = "kdc.log";
-    private static final String JSON_FILE = "audit.jsonl";
+    static final String TEXT_FILE = "kdc.log";
+    static final String JSON_FILE = "audit.jsonl";
 
     private final Path directory;
     private final LogSettings settings;

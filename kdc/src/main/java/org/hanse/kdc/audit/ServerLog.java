@@ -1,9 +1,11 @@
 package org.hanse.kdc.audit;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.NullConfiguration;
@@ -41,8 +43,13 @@ public final class ServerLog implements AutoCloseable {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
         }
-        if (!Files.isWritable(directory)) {
-            throw new IOException(directory + " cannot be written; check its owner and mode");
+        for (Path path : List.of(
+                directory,
+                directory.resolve(LogConfiguration.TEXT_FILE),
+                directory.resolve(LogConfiguration.JSON_FILE))) {
+            if (Files.exists(path) && !Files.isWritable(path)) {
+                throw new AccessDeniedException(path.toString());
+            }
         }
     }
 
