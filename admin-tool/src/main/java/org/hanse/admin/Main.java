@@ -31,7 +31,7 @@ public final class Main {
                 env,
                 Clock.systemUTC(),
                 new SecureRandom(),
-                PasswordPrompt.terminal(),
+                PasswordPrompt.terminal(Boolean.getBoolean("hanse.stdin.terminal")),
                 outIsTerminal && env.getOrDefault("NO_COLOR", "").isEmpty(),
                 errIsTerminal);
         int code = new Dispatch(CommandTable.hanse()).run(args, here);

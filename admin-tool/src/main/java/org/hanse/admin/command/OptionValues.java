@@ -14,7 +14,9 @@ import org.hanse.admin.session.Surroundings;
 import org.hanse.protocol.file.KerberosDuration;
 import org.hanse.protocol.file.TimeText;
 import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.PrincipalGlob;
 
 /** Values of options, read as the contract writes them; what cannot be read is wrong usage. */
 final class OptionValues {
@@ -68,6 +70,15 @@ final class OptionValues {
             throw new UsageFailure(option + " names no enctype", "choose from " + String.join(", ", names()));
         }
         return etypes;
+    }
+
+    static PrincipalGlob glob(String text) throws UsageFailure {
+        try {
+            return PrincipalGlob.of(text);
+        } catch (InvalidNameException wrong) {
+            throw new UsageFailure(
+                    String.valueOf(wrong.getMessage()), "close the bracket, or put a backslash before it");
+        }
     }
 
     static Kvno kvno(String option, long number) throws UsageFailure {

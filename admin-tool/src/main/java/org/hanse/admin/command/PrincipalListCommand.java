@@ -41,7 +41,7 @@ final class PrincipalListCommand implements HanseCommand {
 
     @Override
     public int run(Surroundings here) throws CommandFailure {
-        PrincipalGlob wanted = PrincipalGlob.of(glob);
+        PrincipalGlob wanted = OptionValues.glob(glob);
         try (RealmSession realm = home.open(here)) {
             String at = "@" + realm.realm();
             if (json.isWanted()) {

@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.kdc.realm.Naming;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.PrincipalGlob;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.TrustDirection;
 import org.hanse.realmtrust.trust.TrustPolicy;
@@ -103,7 +102,9 @@ final class TrustPolicyOptions {
         Optional<Set<RealmName>> accepted = realms(acceptRealms);
         Optional<Set<RealmName>> reached = realms(transitTo);
         Optional<List<String>> globs = clients.map(OptionValues::words);
-        globs.ifPresent(all -> all.forEach(PrincipalGlob::of));
+        for (String glob : globs.orElse(List.of())) {
+            OptionValues.glob(glob);
+        }
         Optional<List<String>> dns = domains.map(OptionValues::words);
         boolean noLimit = maxLife.filter("none"::equals).isPresent();
         Optional<Duration> limit = noLimit ? Optional.empty() : OptionValues.duration("--max-life", maxLife);

@@ -1,5 +1,6 @@
 package org.hanse.admin.session;
 
+import java.io.Console;
 import java.util.Optional;
 
 /** Asks a person for a password without echo. */
@@ -8,9 +9,20 @@ public interface PasswordPrompt {
     /** Nobody is there to be asked. */
     PasswordPrompt NOBODY = prompt -> Optional.empty();
 
-    /** The terminal of this process, if it has one. */
-    static PasswordPrompt terminal() {
-        return prompt -> Optional.ofNullable(System.console()).map(console -> console.readPassword("%s", prompt));
+    /**
+     * The terminal of this process, if it has one.
+     *
+     * @param stdinIsTerminal whether somebody is there even when stdout goes elsewhere
+     */
+    @SuppressWarnings("SystemConsoleNull") // the launcher's jdk.console=java.base keeps it null without a terminal
+    static PasswordPrompt terminal(boolean stdinIsTerminal) {
+        return prompt -> {
+            Console console = System.console();
+            if (console != null) {
+                return Optional.ofNullable(console.readPassword("%s", prompt));
+            }
+            return stdinIsTerminal ? new ControllingTerminal().ask(prompt) : Optional.empty();
+        };
     }
 
     /**
