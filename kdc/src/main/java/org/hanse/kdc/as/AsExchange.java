@@ -28,12 +28,16 @@ import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.AuthorizationData;
+import org.hanse.protocol.wire.Checksum;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcRequest;
 import org.hanse.protocol.wire.KdcRequestBody;
+import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.PaData;
+import org.hanse.protocol.wire.PaType;
 import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.TransitedEncoding;
@@ -54,8 +58,13 @@ public final class AsExchange {
         this.sealer = new TicketSealer(realm.name(), random);
     }
 
-    /** RFC 4120 §3.1.2 and §3.1.3. {@code now} is read once per request, by the dispatcher. */
-    public KdcOutcome answer(KdcRequest request, Instant now) {
+    /**
+     * RFC 4120 §3.1.2 and §3.1.3.
+     *
+     * @param message the octets of the request, for RFC 6806 §11
+     * @param now read once per request, by the dispatcher
+     */
+    public KdcOutcome answer(KdcRequest request, byte[] message, Instant now) {
         KdcRequestBody body = request.body();
         Optional<Principal> claimed = body.client().map(name -> new Principal(name, realm.name()));
         try {
@@ -64,7 +73,7 @@ public final class AsExchange {
             ClientKeys keys = ClientKeys.of(parties.client(), body.etypes(), realm.settings());
             PrincipalKey replyKey = keys.replyKey().orElseThrow(() -> new Refusal(Reason.CLIENT_HAS_NO_KEY));
             Proof proof = preauthentication.verify(request, parties.requirePreauth(), keys, now);
-            return issued(body, parties, proof, replyKey, now);
+            return issued(request, message, parties, proof, replyKey, now);
         } catch (Refusal refusal) {
             return new KdcOutcome.Refused(claimed, refusal.reason(), refusal.getMessage(), refusal.errorData());
         }
@@ -78,6 +87,8 @@ public final class AsExchange {
         PrincipalName clientName = body.client().orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND));
         PrincipalEntry client = realm.principals()
                 .find(clientName)
+                // A ticket-granting service is nobody's client.
+                .filter(found -> !found.name().isKrbtgt())
                 // RFC 6806 §6: another name than the one asked for may come back only to who says CANONICALIZE.
                 .filter(found ->
                         found.name().equals(clientName) || body.options().has(KdcOption.CANONICALIZE))
@@ -87,8 +98,11 @@ public final class AsExchange {
         return new AsParties(client, service);
     }
 
-    private KdcOutcome issued(KdcRequestBody body, AsParties parties, Proof proof, PrincipalKey replyKey, Instant now)
+    private KdcOutcome issued(
+            KdcRequest request, byte[] message, AsParties parties, Proof proof, PrincipalKey replyKey, Instant now)
             throws Refusal {
+        KdcRequestBody body = request.body();
+        List<PaData> protectedPaData = protectedPaData(request, message, replyKey);
         TargetService service = parties.service();
         TicketTimes times = TicketTimes.initial(
                 body,
@@ -99,7 +113,7 @@ public final class AsExchange {
         ProtocolKey sessionKey = sessionKeys.choose(body.etypes(), service);
         Principal client = new Principal(parties.client().name(), realm.name());
         EncTicketPart draft = new EncTicketPart(
-                flags(body, parties, proof, times),
+                flags(body, parties, proof, times).with(TicketFlag.ENC_PA_REP, !protectedPaData.isEmpty()),
                 sessionKey.toEncryptionKey(),
                 client.realm(),
                 client.name(),
@@ -120,7 +134,7 @@ public final class AsExchange {
                         List.of(ClientKeys.hint(List.of(replyKey))),
                         body.nonce(),
                         keyExpiration(parties.client()),
-                        List.of(),
+                        protectedPaData,
                         now));
         return new KdcOutcome.Issued(
                 Optional.of(client),
@@ -132,6 +146,18 @@ public final class AsExchange {
                         service.key().etype(),
                         sessionKey.etype()),
                 List.of());
+    }
+
+    /**
+     * RFC 6806 §11: to who asks, a checksum of the whole request as it came in, so that the client sees what was altered on the
+     * way, and may believe a name that it did not ask for.
+     */
+    private static List<PaData> protectedPaData(KdcRequest request, byte[] message, PrincipalKey replyKey) {
+        if (request.firstPaData(PaType.REQ_ENC_PA_REP).isEmpty()) {
+            return List.of();
+        }
+        Checksum checksum = replyKey.key().checksum(KeyUsage.AS_REQ_CHECKSUM, message);
+        return List.of(new PaData(PaType.REQ_ENC_PA_REP, Octets.wrap(KerberosCodec.encode(checksum))));
     }
 
     private static TicketFlags flags(KdcRequestBody body, AsParties parties, Proof proof, TicketTimes times) {

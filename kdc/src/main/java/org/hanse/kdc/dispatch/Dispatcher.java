@@ -122,7 +122,9 @@ public final class Dispatcher implements MessageHandler {
         }
         KdcOutcome outcome;
         try {
-            outcome = request.type() == MessageType.AS_REQ ? as.answer(request, now) : tgs.answer(request, origin, now);
+            outcome = request.type() == MessageType.AS_REQ
+                    ? as.answer(request, message, now)
+                    : tgs.answer(request, origin, now);
         } catch (RuntimeException ours) {
             LOG.error("request {} failed inside the server: this is a fault of Hanse, please report it", id, ours);
             outcome = new KdcOutcome.Refused(

@@ -66,7 +66,12 @@ final class FirstPrincipals {
         Set<PrincipalFlag> flags = EnumSet.copyOf(with(draft.flags(), PrincipalFlag.LOCKDOWN_KEYS));
         flags.add(PrincipalFlag.REQUIRES_PREAUTH);
         flags.addAll(more);
-        flags.remove(PrincipalFlag.ALLOW_TGS_REQ);
+        flags.removeAll(Set.of(
+                PrincipalFlag.ALLOW_TGS_REQ,
+                PrincipalFlag.ALLOW_RENEWABLE,
+                PrincipalFlag.ALLOW_FORWARDABLE,
+                PrincipalFlag.ALLOW_PROXIABLE,
+                PrincipalFlag.ALLOW_POSTDATED));
         return draft.withFlags(flags).withMaxLife(Optional.of(life));
     }
 

@@ -50,6 +50,15 @@ final class Destination {
                 && !header.part().flags().has(TicketFlag.PRE_AUTHENT)) {
             throw new Refusal(Reason.TGT_NOT_PREAUTHENTICATED);
         }
+        if (body.options().has(KdcOption.POSTDATED) && !service.has(PrincipalFlag.ALLOW_POSTDATED)) {
+            throw new Refusal(Reason.POSTDATE_NOT_ALLOWED);
+        }
+        if (body.options().has(KdcOption.FORWARDED) && !service.has(PrincipalFlag.ALLOW_FORWARDABLE)) {
+            throw new Refusal(Reason.TGT_NOT_FORWARDABLE);
+        }
+        if (body.options().has(KdcOption.PROXY) && !service.has(PrincipalFlag.ALLOW_PROXIABLE)) {
+            throw new Refusal(Reason.TGT_NOT_PROXIABLE);
+        }
         if (service.isTgs() && body.options().has(KdcOption.PROXY)) {
             throw new Refusal(Reason.PROXY_OF_TGT);
         }

@@ -8,6 +8,8 @@ import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.Authenticator;
 import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.wire.TicketFlags;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.realmtrust.trust.Trust;
 
 /**
@@ -32,6 +34,18 @@ final class HeaderTicket {
 
     EncTicketPart part() {
         return ticket.part();
+    }
+
+    /** The flags that count here: a peer's FORWARDABLE, PROXIABLE and MAY-POSTDATE only if the trust lets them. */
+    TicketFlags usableFlags() {
+        TicketFlags flags = part().flags();
+        boolean limited =
+                issuer.map(trust -> !trust.policy().allowForwardable()).orElse(false);
+        return limited
+                ? flags.without(TicketFlag.FORWARDABLE)
+                        .without(TicketFlag.PROXIABLE)
+                        .without(TicketFlag.MAY_POSTDATE)
+                : flags;
     }
 
     Principal client() {

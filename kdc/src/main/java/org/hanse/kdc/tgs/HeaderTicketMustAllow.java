@@ -35,6 +35,15 @@ enum HeaderTicketMustAllow {
                 throw new Refusal(Reason.OPTION_NOT_SERVED, option.name());
             }
         }
+        boolean afresh = options.has(KdcOption.RENEW) || options.has(KdcOption.VALIDATE);
+        boolean changed = options.has(KdcOption.FORWARDED)
+                || options.has(KdcOption.PROXY)
+                || options.has(KdcOption.POSTDATED)
+                || (options.has(KdcOption.RENEW) && options.has(KdcOption.VALIDATE));
+        if (afresh && changed) {
+            // A renewed or validated ticket is the old one with new times; it carries no mark of anything else.
+            throw new Refusal(Reason.OPTION_NOT_SERVED, "RENEW or VALIDATE together with another");
+        }
         for (HeaderTicketMustAllow rule : values()) {
             if (options.has(rule.option) && !ticket.has(rule.needed)) {
                 throw new Refusal(rule.reason);

@@ -10,6 +10,7 @@ import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.KdcOptions;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.TransitedEncoding;
 import org.hanse.realmtrust.transited.Transited;
 import org.hanse.realmtrust.transited.TransitedFault;
@@ -33,10 +34,10 @@ record PathCheck(TransitedEncoding transited, boolean checked, List<String> note
         boolean disabled = options.has(KdcOption.DISABLE_TRANSITED_CHECK);
         Optional<Trust> issuer = header.issuer();
         if (issuer.isEmpty()) {
-            // We issued it: its path was checked when its client came in, and is carried on. A trust that has ended
-            // since ends
-            // the stay of those who came by it.
-            if (!mayStay(realm, header.client().realm())) {
+            // We issued it: its path was checked when its client came in, and is carried on. What has changed in the
+            // trusts
+            // since counts for those who came by them.
+            if (!mayStay(realm, header)) {
                 throw new Refusal(Reason.TRUST_NOT_INBOUND);
             }
             return new PathCheck(header.part().transited(), !disabled, List.of());
@@ -45,6 +46,10 @@ record PathCheck(TransitedEncoding transited, boolean checked, List<String> note
         Principal client = header.client();
         if (client.realm().equals(realm.name())) {
             throw new Refusal(Reason.OWN_NAME_FROM_OUTSIDE);
+        }
+        if (header.part().flags().has(TicketFlag.ANONYMOUS)) {
+            // RFC 8062: not served here, and a named client is no anonymous one.
+            throw new Refusal(Reason.OPTION_NOT_SERVED, "an anonymous ticket from a peer");
         }
         if (disabled) {
             // This realm rejects paths that nobody checked, so leaving them unchecked is not ours to grant.
@@ -74,14 +79,35 @@ record PathCheck(TransitedEncoding transited, boolean checked, List<String> note
         }
     }
 
-    /** Whether a client of that realm could still come in today. */
-    private static boolean mayStay(Realm realm, RealmName clientRealm) {
-        return clientRealm.equals(realm.name())
-                || realm.trusts().all().stream()
-                        .filter(Trust::admitsIn)
-                        .anyMatch(trust -> trust.peer().equals(clientRealm)
-                                || trust.policy().acceptRealms().contains(clientRealm)
-                                || trust.policy().logOnly());
+    /**
+     * Whether the client could still come in today: by its own realm if its ticket has passed none, else by one that it has
+     * passed (the last, unless that realm was in the field already).
+     */
+    private static boolean mayStay(Realm realm, HeaderTicket header) throws Refusal {
+        Principal client = header.client();
+        if (client.realm().equals(realm.name())) {
+            return true;
+        }
+        List<RealmName> passed;
+        try {
+            passed = Transited.decode(header.part().transited(), client.realm(), realm.name());
+        } catch (TransitedFault malformed) {
+            throw new Refusal(Reason.TRANSITED_MALFORMED, malformed.getMessage());
+        }
+        List<RealmName> configured =
+                realm.paths().between(client.realm(), realm.name()).orElse(List.of());
+        for (RealmName peer : passed.isEmpty() ? List.of(client.realm()) : passed) {
+            Optional<Trust> trust = realm.trusts().find(peer);
+            List<RealmName> before =
+                    passed.stream().filter(one -> !one.equals(peer)).toList();
+            if (trust.isPresent()
+                    && InboundPolicy.judge(realm.name(), trust.get(), client, before, configured)
+                            .refused()
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Reason reason(InboundPolicy.Refused refused) {

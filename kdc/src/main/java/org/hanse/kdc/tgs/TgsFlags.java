@@ -37,13 +37,10 @@ final class TgsFlags {
             flags = flags.with(fact, old.has(fact));
         }
         boolean foreign = header.issuer().isPresent();
-        boolean mayPassOn =
-                header.issuer().map(trust -> trust.policy().allowForwardable()).orElse(true);
+        TicketFlags usable = header.usableFlags();
         for (GrantableFlag grantable : GrantableFlag.values()) {
-            boolean granted = grantable.isAskedBy(options)
-                    && grantable.isIn(old)
-                    && service.has(grantable.permission())
-                    && mayPassOn;
+            boolean granted =
+                    grantable.isAskedBy(options) && grantable.isIn(usable) && service.has(grantable.permission());
             flags = flags.with(grantable.flag(), granted);
         }
         if (foreign) {

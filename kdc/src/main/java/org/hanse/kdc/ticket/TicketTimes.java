@@ -18,6 +18,9 @@ import org.hanse.protocol.wire.TicketFlags.TicketFlag;
  */
 public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Instant> renewTill) {
 
+    /** The last time that a KerberosTime can write (RFC 4120 §5.2.3: four digits of a year). */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     /**
      * For an initial ticket: authenticated now.
      *
@@ -29,7 +32,7 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
         Instant auth = now.truncatedTo(ChronoUnit.SECONDS);
         Instant start = startOf(body, auth, skew);
         Instant wanted = wantedEnd(body);
-        Instant end = earlier(wanted, start.plus(limits.life()));
+        Instant end = earlier(earlier(wanted, start.plus(limits.life())), LAST);
         Optional<Instant> renewTill =
                 renewable ? renewTill(body, start, end, wanted, start.plus(limits.renew())) : Optional.empty();
         return valid(new TicketTimes(auth, start, end, renewTill));
@@ -60,11 +63,11 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
     /**
      * For a renewed ticket: as long as the old one was, from now on, and never past renew-till (RFC 4120 §3.3.3).
      *
-     * @throws Refusal RENEWAL_ENDED
+     * @throws Refusal TGT_NOT_RENEWABLE, RENEWAL_ENDED
      */
     public static TicketTimes renewed(EncTicketPart old, Instant now) throws Refusal {
         Instant start = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant last = old.renewTill().orElse(old.endTime());
+        Instant last = old.renewTill().orElseThrow(() -> new Refusal(Reason.TGT_NOT_RENEWABLE));
         Duration life = Duration.between(old.start(), old.endTime());
         Instant end = earlier(last, start.plus(life));
         if (!end.isAfter(start)) {
@@ -73,8 +76,16 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
         return new TicketTimes(old.authTime(), start, end, old.renewTill());
     }
 
-    /** For a validated ticket: what it was postdated to. */
-    public static TicketTimes kept(EncTicketPart old) {
+    /**
+     * For a validated ticket: what it was postdated to.
+     *
+     * @throws Refusal TGT_NOT_RENEWABLE if it says that it is renewable and not until when
+     */
+    public static TicketTimes kept(EncTicketPart old) throws Refusal {
+        // Whoever holds a service's key can seal tickets to it that no KDC would make; they must not trip TicketRules.
+        if (old.flags().has(TicketFlag.RENEWABLE) != old.renewTill().isPresent()) {
+            throw new Refusal(Reason.TGT_NOT_RENEWABLE);
+        }
         return new TicketTimes(old.authTime(), old.start(), old.endTime(), old.renewTill());
     }
 
@@ -107,7 +118,7 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
         } else {
             return Optional.empty();
         }
-        Instant till = earlier(wanted, cap);
+        Instant till = earlier(earlier(wanted, cap), LAST);
         return till.isAfter(end) || (till.equals(end) && till.isAfter(start)) ? Optional.of(till) : Optional.empty();
     }
 

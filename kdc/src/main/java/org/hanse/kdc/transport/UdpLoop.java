@@ -136,7 +136,7 @@ final class UdpLoop implements AutoCloseable {
         } catch (IOException e) {
             // A peer that cannot be reached; it comes again if it is real.
             LOG.debug("Answering {} failed", peer, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A datagram of {} octets from {} was dropped", request.length, peer, e);
         }
     }

@@ -399,6 +399,52 @@ class AsExchangeTest {
     }
 
     @Test
+    void timesBeyondWhatCanBeWrittenAreNeverValid() {
+        java.time.Instant last = java.time.Instant.parse("9999-12-31T23:59:59Z");
+        Asking.as(realm, "ann")
+                .with(KdcOption.POSTDATED)
+                .from(last)
+                .provingWith("ann")
+                .refused(WireCode.KDC_ERR_NEVER_VALID);
+        Asking almost = Asking.as(realm, "ann")
+                .with(KdcOption.POSTDATED)
+                .from(last.minusSeconds(60))
+                .provingWith("ann");
+        almost.renewTill(java.time.Instant.EPOCH);
+        EncTicketPart ticket = almost.got().openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        assertThat(ticket.endTime()).isEqualTo(last);
+        assertThat(ticket.renewTill()).contains(last);
+    }
+
+    @Test
+    void aTicketGrantingServiceIsNobodysClient() {
+        Asking.as(realm, "krbtgt/LUEBECK.EXAMPLE").refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+    }
+
+    /** RFC 6806 §11. */
+    @Test
+    void theReplyProvesTheRequestToWhoAsks() throws Exception {
+        Asking asking = Asking.as(realm, "ann").provingWith("ann").add(new PaData(PaType.REQ_ENC_PA_REP, Octets.EMPTY));
+        byte[] message = asking.encoded();
+        ProtocolKey key = realm.key("ann", TestRealm.ALL.get(0));
+        Asking.Got got = Asking.opened(
+                realm.answer(message, org.hanse.kdc.audit.Origin.Transport.TCP),
+                etype -> key,
+                org.hanse.protocol.crypto.KeyUsage.AS_REP);
+
+        assertThat(got.part().flags().has(TicketFlag.ENC_PA_REP)).isTrue();
+        PaData proof = got.part().encryptedPaData().get(0);
+        assertThat(proof.type()).isEqualTo(PaType.REQ_ENC_PA_REP);
+        assertThat(key.verify(
+                        org.hanse.protocol.crypto.KeyUsage.AS_REQ_CHECKSUM,
+                        message,
+                        KerberosCodec.decodeChecksum(proof.value().toByteArray())))
+                .isTrue();
+        assertThat(Asking.as(realm, "ann").provingWith("ann").got().part().encryptedPaData())
+                .isEmpty();
+    }
+
+    @Test
     void anAliasOfAClientNeedsCanonicalize() {
         realm.withAlias("anna", "ann");
 

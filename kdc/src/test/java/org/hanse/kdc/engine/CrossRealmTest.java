@@ -177,6 +177,69 @@ class CrossRealmTest {
     }
 
     @Test
+    void aTrustThatGrantsNoForwardingIsNotForwardedNorProxiedFromEither() {
+        TicketFlags flags = TicketFlags.of(TicketFlag.FORWARDABLE, TicketFlag.PROXIABLE, TicketFlag.MAY_POSTDATE);
+
+        claimed(luebeck.name, "alice", TransitedEncoding.DIRECT, flags)
+                .forService("krbtgt/BERGEN.EXAMPLE")
+                .with(KdcOption.FORWARDED)
+                .refused(WireCode.KDC_ERR_BADOPTION);
+        claimed(luebeck.name, "alice", TransitedEncoding.DIRECT, flags)
+                .forService(WEB)
+                .with(KdcOption.PROXY)
+                .refused(WireCode.KDC_ERR_BADOPTION);
+    }
+
+    @Test
+    void anAnonymousTicketFromAPeerIsRefused() {
+        claimed(luebeck.name, "alice", TransitedEncoding.DIRECT, TicketFlags.of(TicketFlag.ANONYMOUS))
+                .forService(WEB)
+                .refused(WireCode.KDC_ERR_BADOPTION);
+    }
+
+    @Test
+    void whoIsNoLongerAdmittedLeavesToo() {
+        Asking.Got staying = AskingTgs.by(bergen, towardsBergen())
+                .forService("krbtgt/BERGEN.EXAMPLE")
+                .got();
+
+        bergen.policy(
+                luebeck,
+                policy -> new TrustPolicy(
+                        policy.direction(),
+                        policy.acceptRealms(),
+                        policy.transitTo(),
+                        List.of("bob"),
+                        policy.domains(),
+                        policy.maxLife(),
+                        false,
+                        false));
+
+        AskingTgs.by(bergen, staying).forService(WEB).refused(WireCode.KDC_ERR_POLICY);
+    }
+
+    @Test
+    void whoCameThroughAMiddleRealmStaysWhileItMayBringThem() {
+        luebeck.policy(bergen, policy -> transiting(policy, danzig.name));
+        danzig.policy(bergen, policy -> accepting(policy, luebeck.name));
+        Asking.Got first = AskingTgs.by(luebeck, tgtOfAlice())
+                .forService("krbtgt/DANZIG.EXAMPLE")
+                .got();
+        Asking.Got second =
+                AskingTgs.by(bergen, first).forService("krbtgt/DANZIG.EXAMPLE").got();
+        Asking.Got staying =
+                AskingTgs.by(danzig, second).forService("krbtgt/DANZIG.EXAMPLE").got();
+        assertThat(AskingTgs.by(danzig, staying)
+                        .forService("HTTP/www.danzig.example")
+                        .got())
+                .isNotNull();
+
+        danzig.suspend(bergen);
+
+        AskingTgs.by(danzig, staying).forService("HTTP/www.danzig.example").refused(WireCode.KDC_ERR_POLICY);
+    }
+
+    @Test
     void whoCameByATrustLeavesWithIt() {
         Asking.Got staying = AskingTgs.by(bergen, towardsBergen())
                 .forService("krbtgt/BERGEN.EXAMPLE")

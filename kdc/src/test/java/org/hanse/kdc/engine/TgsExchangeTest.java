@@ -282,6 +282,39 @@ class TgsExchangeTest {
     }
 
     @Test
+    void renewingAndMovingDoNotGoTogether() {
+        Asking.Got tgt = Asking.as(realm, "ann")
+                .with(KdcOption.FORWARDABLE)
+                .renewTill(NOON.plus(Duration.ofDays(7)))
+                .provingWith("ann")
+                .got();
+        AskingTgs asking = AskingTgs.by(realm, tgt).forService(TGS);
+        asking.with(KdcOption.RENEW).with(KdcOption.FORWARDED).refused(WireCode.KDC_ERR_BADOPTION);
+    }
+
+    @Test
+    void aTicketThatSaysRenewableAndNotUntilWhenIsRefused() {
+        withOwn(content(TicketFlags.of(TicketFlag.RENEWABLE), NOON.plusSeconds(600), AuthorizationData.NONE))
+                .forService(TGS)
+                .with(KdcOption.RENEW)
+                .refused(WireCode.KDC_ERR_BADOPTION);
+    }
+
+    @Test
+    void whatTheServiceMayNotHaveIsNotMadeForIt() {
+        realm.flag(WEB, PrincipalFlag.ALLOW_PROXIABLE, false).flag(WEB, PrincipalFlag.ALLOW_POSTDATED, false);
+        AskingTgs.by(realm, tgt(KdcOption.PROXIABLE))
+                .forService(WEB)
+                .with(KdcOption.PROXY)
+                .refused(WireCode.KDC_ERR_BADOPTION);
+        AskingTgs.by(realm, tgt(KdcOption.ALLOW_POSTDATE))
+                .forService(WEB)
+                .with(KdcOption.POSTDATED)
+                .from(NOON.plus(Duration.ofHours(1)))
+                .refused(WireCode.KDC_ERR_CANNOT_POSTDATE);
+    }
+
+    @Test
     void forwardingAndProxyingNeedTheirFlags() {
         withTgt().forService(TGS).with(KdcOption.FORWARDED).refused(WireCode.KDC_ERR_BADOPTION);
         withTgt().forService(WEB).with(KdcOption.PROXY).refused(WireCode.KDC_ERR_BADOPTION);

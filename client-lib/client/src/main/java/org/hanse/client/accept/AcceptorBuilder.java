@@ -28,6 +28,7 @@ public final class AcceptorBuilder {
     private boolean admitOwnRealm;
     private final List<PrincipalGlob> clients = new ArrayList<>();
     private final Set<RealmName> approvedOnPath = new HashSet<>();
+    private final Set<Integer> understood = new HashSet<>();
     private BindingRule bindingRule = BindingRule.OPTIONAL;
     private Duration skew = Duration.ofMinutes(5);
     private Clock clock = Clock.systemUTC();
@@ -84,6 +85,17 @@ public final class AcceptorBuilder {
         return this;
     }
 
+    /**
+     * Types of authorization data that the application reads from {@link Caller#authorizationData()} and enforces. A ticket with a
+     * restriction of another type outside of AD-IF-RELEVANT is refused (RFC 4120 §5.2.6).
+     */
+    public AcceptorBuilder understands(int... authorizationDataTypes) {
+        for (int type : authorizationDataTypes) {
+            understood.add(type);
+        }
+        return this;
+    }
+
     /** Every client must bind its login to the channel. Default: those that do are held to it. */
     public AcceptorBuilder requireChannelBindings() {
         bindingRule = BindingRule.REQUIRED;
@@ -124,7 +136,7 @@ public final class AcceptorBuilder {
         if (admitOwnRealm) {
             keys.current().forEach(key -> admitRealms(key.principal().realm().value()));
         }
-        Admission admission = new Admission(realms, clients, approvedOnPath);
+        Admission admission = new Admission(realms, clients, approvedOnPath, understood);
         LoginJudge judge = new LoginJudge(new TicketOpening(keys, name), admission, bindingRule, skew, clock, random);
         return new Acceptor(principal, judge, bindingRule, clock);
     }

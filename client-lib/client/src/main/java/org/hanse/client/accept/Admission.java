@@ -6,19 +6,26 @@ import java.util.Set;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalGlob;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.AuthorizationData;
 
 /**
  * Whom a service admits, among those whose proof is good.
  *
  * @param realms the clients' realms; empty for all
  * @param clients globs; no glob for all
+ * @param understood types of authorization data that the application says it enforces
  * @param approvedOnPath realms that may lie between the client's and the service's though the service's realm has not checked them
  */
-record Admission(Optional<Set<RealmName>> realms, List<PrincipalGlob> clients, Set<RealmName> approvedOnPath) {
+record Admission(
+        Optional<Set<RealmName>> realms,
+        List<PrincipalGlob> clients,
+        Set<RealmName> approvedOnPath,
+        Set<Integer> understood) {
     Admission {
         realms = realms.map(Set::copyOf);
         clients = List.copyOf(clients);
         approvedOnPath = Set.copyOf(approvedOnPath);
+        understood = Set.copyOf(understood);
     }
 
     void judge(Caller caller) throws Refusal {
@@ -34,6 +41,21 @@ record Admission(Optional<Set<RealmName>> realms, List<PrincipalGlob> clients, S
             throw Refusal.because(
                             RefusalReason.CLIENT_NOT_ADMITTED, client + " is not among those that this service admits")
                     .of(client);
+        }
+    }
+
+    /**
+     * RFC 4120 §5.2.6: a restriction that the service does not understand refuses the login, unless it stands in AD-IF-RELEVANT.
+     */
+    void judgeRestrictions(Principal client, AuthorizationData data) throws Refusal {
+        for (AuthorizationData.Element element : data.elements()) {
+            if (element.type() != AuthorizationData.IF_RELEVANT && !understood.contains(element.type())) {
+                throw Refusal.because(
+                                RefusalReason.RESTRICTION_UNKNOWN,
+                                "the ticket of " + client + " carries a restriction of type " + element.type()
+                                        + ", which this service does not understand")
+                        .of(client);
+            }
         }
     }
 

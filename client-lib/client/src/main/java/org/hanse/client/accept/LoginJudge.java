@@ -81,6 +81,8 @@ final class LoginJudge {
                         .of(ticket.client())));
         Caller caller = caller(opened);
         admission.judge(caller);
+        admission.judgeRestrictions(caller.principal(), caller.authorizationData());
+        admission.judgeRestrictions(caller.principal(), authenticator.authorizationData());
         bindingRule.judge(checksum.bindings(), bindings);
         GssAnswer answer = GssAnswer.to(ticket.sessionKey(), authenticator, checksum.flags(), random);
         if (!replays.admit(request.authenticator().cipher(), now)) {

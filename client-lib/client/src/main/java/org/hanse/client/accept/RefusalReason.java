@@ -95,6 +95,10 @@ public enum RefusalReason {
             WireCode.KDC_ERR_POLICY,
             "the client's realm is not admitted by this service",
             "add the realm to those that the service admits, if its people are welcome"),
+    RESTRICTION_UNKNOWN(
+            WireCode.KDC_ERR_POLICY,
+            "the ticket carries a restriction that this service does not understand",
+            "let the client get a ticket without it, or let the service enforce it and say so"),
     CLIENT_NOT_ADMITTED(
             WireCode.KDC_ERR_POLICY,
             "the client is not among those that this service admits",

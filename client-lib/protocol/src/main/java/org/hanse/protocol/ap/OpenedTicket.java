@@ -136,7 +136,9 @@ public final class OpenedTicket {
      * @throws ApFault ADDRESS_NOT_LISTED
      */
     public void checkAddress(InetAddress from) throws ApFault {
-        if (part.addresses().isEmpty()) {
+        // Windows lists its NetBIOS name and nothing else; no packet comes from such an address, and MIT reads it as no
+        // list.
+        if (part.addresses().stream().allMatch(address -> address.type() == HostAddress.NETBIOS)) {
             return;
         }
         byte[] octets = from.getAddress();

@@ -8,4 +8,5 @@ package org.hanse.protocol.wire;
 public record HostAddress(int type, Octets address) {
     public static final int IPV4 = 2;
     public static final int IPV6 = 24;
+    public static final int NETBIOS = 20;
 }

@@ -174,6 +174,9 @@ class OpenedTicketTest {
 
         assertThatCode(() -> bound.checkAddress(here)).doesNotThrowAnyException();
         refused(ApFault.Kind.ADDRESS_NOT_LISTED, () -> bound.checkAddress(there));
+        OpenedTicket windows =
+                opened(TicketFlags.NONE, List.of(new HostAddress(HostAddress.NETBIOS, Octets.wrap(new byte[16]))));
+        assertThatCode(() -> windows.checkAddress(there)).doesNotThrowAnyException();
         OpenedTicket free = opened(TicketFlags.NONE, List.of());
         assertThatCode(() -> free.checkAddress(there)).doesNotThrowAnyException();
     }
