@@ -24,6 +24,7 @@ import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
 import org.hanse.protocol.wire.Octets;
@@ -88,6 +89,25 @@ class AcceptorTest {
                 accepted(web.acceptor().accept(web.ticketFor(TestService.ERIK).token()));
 
         assertThat(accepted.caller().path()).containsExactly(RealmName.of("BERGEN.EXAMPLE"));
+    }
+
+    /** RFC 4120 §5.2.6: whoever does not know what a restriction means cannot keep to it. */
+    @Test
+    void aRestrictionThatTheServiceDoesNotUnderstandIsRefusedUnlessItIsMarkedAsIgnorable() {
+        AuthorizationData restriction = new AuthorizationData(List.of(new AuthorizationData.Element(77, Octets.EMPTY)));
+        AuthorizationData ignorable = new AuthorizationData(List.of(new AuthorizationData.Element(
+                AuthorizationData.IF_RELEVANT, Octets.wrap(KerberosCodec.encode(restriction)))));
+
+        refused(
+                web.acceptor()
+                        .accept(web.ticketFor(TestService.ALICE)
+                                .restricted(restriction)
+                                .token()),
+                RefusalReason.RESTRICTION_UNKNOWN);
+        accepted(web.acceptor()
+                .accept(web.ticketFor(TestService.ALICE).restricted(ignorable).token()));
+        accepted(web.acceptor(builder -> builder.understands(77))
+                .accept(web.ticketFor(TestService.ALICE).restricted(restriction).token()));
     }
 
     @Test

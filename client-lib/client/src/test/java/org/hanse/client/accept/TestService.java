@@ -89,6 +89,7 @@ final class TestService {
         private Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         private Instant start = now.minus(Duration.ofHours(1));
         private Instant end = now.plus(Duration.ofHours(9));
+        private AuthorizationData restrictions = AuthorizationData.NONE;
         private TicketFlags flags = TicketFlags.of(TicketFlag.PRE_AUTHENT, TicketFlag.TRANSITED_POLICY_CHECKED);
         private TransitedEncoding transited = TransitedEncoding.DIRECT;
         private Optional<Kvno> sealedKvno = Optional.of(kvno);
@@ -112,6 +113,11 @@ final class TestService {
 
         TicketDraft flags(TicketFlags all) {
             flags = all;
+            return this;
+        }
+
+        TicketDraft restricted(AuthorizationData data) {
+            restrictions = data;
             return this;
         }
 
@@ -158,7 +164,7 @@ final class TestService {
                     end,
                     Optional.empty(),
                     List.of(),
-                    AuthorizationData.NONE);
+                    restrictions);
             byte[] sealed = sealingKey.seal(KeyUsage.TICKET, KerberosCodec.encode(part), random);
             return KerberosCodec.newTicket(
                     service.realm(),
