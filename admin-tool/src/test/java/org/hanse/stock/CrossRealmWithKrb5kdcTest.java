@@ -108,6 +108,33 @@ class CrossRealmWithKrb5kdcTest {
         assertThat(alice.tickets()).contains("krbtgt/BERGEN.EXAMPLE@VISBY.EXAMPLE", AT_BERGEN);
     }
 
+    /** VISBY and the last realm are MIT's: krb5kdc reads and judges the transited field that LUEBECK and OSLO wrote. */
+    @Test
+    void krb5kdcAcceptsThePathThatTwoHanseRealmsWrote(@TempDir Path other) {
+        String[] between = {"LUEBECK.EXAMPLE", "OSLO.EXAMPLE"};
+        try (HanseRealm oslo = HanseRealm.start("OSLO.EXAMPLE", other.resolve("oslo"));
+                MitRealm riga = MitRealm.start(
+                        "RIGA.EXAMPLE",
+                        other.resolve("riga"),
+                        settings -> settings.path("VISBY.EXAMPLE", "RIGA.EXAMPLE", between))) {
+            riga.kadmin("addprinc -randkey HTTP/www.riga.example")
+                    .kadmin("addprinc -pw elm krbtgt/RIGA.EXAMPLE@OSLO.EXAMPLE");
+            luebeck.trusts("OSLO.EXAMPLE", "oak", "--direction", "out", "--transit-to", "RIGA.EXAMPLE");
+            oslo.trusts("LUEBECK.EXAMPLE", "oak", "--direction", "in", "--accept-realms", "VISBY.EXAMPLE")
+                    .trusts("RIGA.EXAMPLE", "elm", "--direction", "out");
+            Desk gustav =
+                    Desk.with(Krb5Conf.of(luebeck, oslo).realm(riga).path("VISBY.EXAMPLE", "RIGA.EXAMPLE", between));
+            gustav.mit("kinit", "gustav@VISBY.EXAMPLE").typing("secret\n").succeeds();
+
+            await("the trusts are in force")
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> gustav.mit("kvno", "HTTP/www.riga.example@RIGA.EXAMPLE")
+                            .succeeds());
+
+            assertThat(gustav.tickets()).containsPattern("HTTP/www.riga.example@RIGA.EXAMPLE\n[^\n]*Flags: [A-Z]*T");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2, aes128-cts-hmac-sha1-96",

@@ -3,6 +3,7 @@ package org.hanse.stock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A client's krb5.conf: what {@code hanse krb5-conf} prints, with lines of the test put in front of it, section by section. */
@@ -42,9 +43,12 @@ final class Krb5Conf {
         return line("domain_realm", host + " = " + realm);
     }
 
-    /** Which realms lie between two: MIT's {@code [capaths]}. */
-    Krb5Conf path(String from, String to, String through) {
-        return line("capaths", from + " = {\n  " + to + " = " + through + "\n }");
+    /** Which realms lie between two, in order: MIT's {@code [capaths]}. */
+    Krb5Conf path(String from, String to, String... through) {
+        String between = Stream.of(through)
+                .map(realm -> "  " + to + " = " + realm + "\n")
+                .collect(Collectors.joining());
+        return line("capaths", from + " = {\n" + between + " }");
     }
 
     /** Heimdal takes the transport from the address. */

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A realm of MIT krb5: its krb5kdc on a free loopback port, with a database in a folder of the test. */
 final class MitRealm implements AutoCloseable {
@@ -16,7 +17,7 @@ final class MitRealm implements AutoCloseable {
     private final int port;
     private final Daemon kdc;
 
-    private MitRealm(String name, Path folder, int port) {
+    private MitRealm(String name, Path folder, int port, UnaryOperator<Krb5Conf> settings) {
         this.name = name;
         this.folder = folder;
         this.port = port;
@@ -35,19 +36,21 @@ final class MitRealm implements AutoCloseable {
                 [dbmodules]
                  db_module_dir = %4$s/kdb
                 """.formatted(name, port, folder, StockTools.path("MIT_PLUGINS")));
-        write(
-                "krb5.conf",
-                Krb5Conf.of(this)
-                        .libdefault("plugin_base_dir", StockTools.path("MIT_PLUGINS"))
-                        .toString());
+        Krb5Conf conf = Krb5Conf.of(this).libdefault("plugin_base_dir", StockTools.path("MIT_PLUGINS"));
+        write("krb5.conf", settings.apply(conf).toString());
         tool("kdb5_util", "create", "-s", "-P", "master").succeeds();
         kdc = Daemon.start(tool("krb5kdc", "-n"), folder.resolve("krb5kdc.log"), "krb5kdc: starting");
     }
 
     /** {@code folder} must be there and empty. */
     static MitRealm start(String name, Path folder) {
+        return start(name, folder, conf -> conf);
+    }
+
+    /** With settings of the KDC's own krb5.conf, such as the paths that it accepts. */
+    static MitRealm start(String name, Path folder, UnaryOperator<Krb5Conf> settings) {
         try {
-            return new MitRealm(name, Files.createDirectories(folder), freePort());
+            return new MitRealm(name, Files.createDirectories(folder), freePort(), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
