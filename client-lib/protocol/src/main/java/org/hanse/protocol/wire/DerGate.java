@@ -38,6 +38,13 @@ final class DerGate {
         return target;
     }
 
+    /** The one alternative of a CHOICE. */
+    static Seq decode(byte[] der, Shape.Alternative shape) throws DecodeFault {
+        Seq target = new Seq(shape.fields());
+        decode(der, shape, new Asn1Tagging<>(shape.tag(), target, false, false));
+        return target;
+    }
+
     /** Any element: checks it, has Kerby decode it into {@code target}, and gives {@code target} back. */
     static <T extends Asn1Type> T decode(byte[] der, Shape shape, T target) throws DecodeFault {
         check(der, shape, MAX_SIZE);
@@ -125,5 +132,10 @@ final class DerGate {
     /** The DER of {@code [APPLICATION n]} around {@code value}. */
     static byte[] encode(int applicationTag, Seq value) {
         return encode(new Asn1Tagging<>(applicationTag, value, true, false));
+    }
+
+    /** The DER of {@code value} as that alternative of its CHOICE. */
+    static byte[] encode(Shape.Alternative shape, Seq value) {
+        return encode(new Asn1Tagging<>(shape.tag(), value, false, false));
     }
 }

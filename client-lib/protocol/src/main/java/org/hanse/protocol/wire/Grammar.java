@@ -3,6 +3,7 @@ package org.hanse.protocol.wire;
 import org.apache.kerby.asn1.type.Asn1BitString;
 import org.apache.kerby.asn1.type.Asn1Integer;
 import org.apache.kerby.asn1.type.Asn1OctetString;
+import org.hanse.protocol.wire.Shape.Alternative;
 import org.hanse.protocol.wire.Shape.Application;
 import org.hanse.protocol.wire.Shape.Fields;
 import org.hanse.protocol.wire.Shape.Leaf;
@@ -176,6 +177,35 @@ final class Grammar {
     static final Fields PA_ENC_TS_ENC = new Fields("PA-ENC-TS-ENC", Seq.class, 0)
             .required("patimestamp", TIME)
             .optional("pausec", MICROSECONDS);
+
+    // ---- RFC 6113 §5.4: FAST
+    static final Fields FAST_ARMOR = typeAndOctets("KrbFastArmor", KerbyTypes.FastArmor.class, 0);
+    static final Alternative FAST_ARMORED_REQ = new Alternative(
+            "PA-FX-FAST-REQUEST",
+            0,
+            new Fields("KrbFastArmoredReq", Seq.class, 0)
+                    .optional("armor", FAST_ARMOR)
+                    .required("req-checksum", CHECKSUM)
+                    .required("enc-fast-req", ENCRYPTED_DATA));
+    static final Fields FAST_REQ = new Fields("KrbFastReq", Seq.class, 0)
+            .required("fast-options", FLAGS)
+            .required("padata", METHOD_DATA)
+            .required("req-body", KDC_REQ_BODY);
+    static final Alternative FAST_ARMORED_REP = new Alternative(
+            "PA-FX-FAST-REPLY",
+            0,
+            new Fields("KrbFastArmoredRep", Seq.class, 0).required("enc-fast-rep", ENCRYPTED_DATA));
+    static final Fields FAST_FINISHED = new Fields("KrbFastFinished", KerbyTypes.FastFinished.class, 0)
+            .required("timestamp", TIME)
+            .required("usec", MICROSECONDS)
+            .required("crealm", REALM)
+            .required("cname", PRINCIPAL_NAME)
+            .required("ticket-checksum", CHECKSUM);
+    static final Fields FAST_RESPONSE = new Fields("KrbFastResponse", Seq.class, 0)
+            .required("padata", METHOD_DATA)
+            .optional("strengthen-key", ENCRYPTION_KEY)
+            .optional("finished", FAST_FINISHED)
+            .required("nonce", UINT32_OR_SIGNED);
 
     private Grammar() {}
 

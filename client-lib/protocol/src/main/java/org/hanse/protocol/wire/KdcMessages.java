@@ -19,7 +19,7 @@ final class KdcMessages {
         return new KdcRequest(type, padata, body(body), body.received());
     }
 
-    private static KdcRequestBody body(Seq in) {
+    static KdcRequestBody body(Seq in) {
         List<EncType> etypes = new ArrayList<>();
         for (Asn1Integer one : in.elements(8, KerbyTypes.Integers.class)) {
             etypes.add(new EncType(one.getValue().intValue()));

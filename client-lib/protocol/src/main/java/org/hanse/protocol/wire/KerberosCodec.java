@@ -165,6 +165,47 @@ public final class KerberosCodec {
         return DerGate.encode(Parts.seq(checksum));
     }
 
+    // ---- FAST, RFC 6113 §5.4
+
+    /** PA-FX-FAST-REQUEST: what PA-FX-FAST holds in a request. */
+    public static FastArmoredRequest decodeFastArmoredRequest(byte[] der) throws DecodeFault {
+        return FastMessages.armoredRequest(DerGate.decode(der, Grammar.FAST_ARMORED_REQ));
+    }
+
+    public static byte[] encode(FastArmoredRequest request) {
+        return DerGate.encode(Grammar.FAST_ARMORED_REQ, FastMessages.seq(request));
+    }
+
+    /** KrbFastReq. */
+    public static FastRequest decodeFastRequest(byte[] opened) throws DecodeFault {
+        return FastMessages.request(DerGate.decode(opened, Grammar.FAST_REQ, new Seq(Grammar.FAST_REQ)));
+    }
+
+    /** Writes {@link FastRequest#bodyOctets()} as they are; make them with {@link #encodeBody}. */
+    public static byte[] encode(FastRequest request) {
+        return DerGate.encode(FastMessages.seq(request));
+    }
+
+    /** PA-FX-FAST-REPLY: what PA-FX-FAST holds in a reply, a sealed {@link FastResponse}. */
+    public static EncryptedData decodeFastArmoredReply(byte[] der) throws DecodeFault {
+        return Parts.encryptedData(DerGate.decode(der, Grammar.FAST_ARMORED_REP), 0);
+    }
+
+    public static byte[] encodeFastArmoredReply(EncryptedData sealed) {
+        return DerGate.encode(Grammar.FAST_ARMORED_REP, FastMessages.armoredReply(sealed));
+    }
+
+    /** KrbFastResponse. */
+    public static FastResponse decodeFastResponse(byte[] opened) throws DecodeFault {
+        return FastMessages.response(DerGate.decode(opened, Grammar.FAST_RESPONSE, new Seq(Grammar.FAST_RESPONSE)));
+    }
+
+    public static byte[] encode(FastResponse response) {
+        return DerGate.encode(FastMessages.seq(response));
+    }
+
+    // ---- authorization data, RFC 4120 §5.2.6
+
     public static AuthorizationData decodeAuthorizationData(byte[] der) throws DecodeFault {
         return Parts.authorizationData(
                 DerGate.decode(der, Grammar.AUTHORIZATION_DATA, new KerbyTypes.AuthorizationData())

@@ -139,6 +139,18 @@ final class KerbyTypes {
         }
     }
 
+    public static final class FastArmor extends Seq {
+        public FastArmor() {
+            super(Grammar.FAST_ARMOR);
+        }
+    }
+
+    public static final class FastFinished extends Seq {
+        public FastFinished() {
+            super(Grammar.FAST_FINISHED);
+        }
+    }
+
     /** Keeps the octets it was read from: checksums are over those. */
     public static final class KdcReqBody extends Seq {
         private byte @Nullable [] received;

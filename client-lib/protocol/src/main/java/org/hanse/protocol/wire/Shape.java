@@ -225,6 +225,39 @@ abstract class Shape {
         }
     }
 
+    /** The alternative that we know of a CHOICE of explicitly tagged sequences. */
+    static final class Alternative extends Shape {
+        private final int tag;
+        private final Fields fields;
+
+        Alternative(String name, int tag, Fields fields) {
+            super(name, Seq.class);
+            this.tag = tag;
+            this.fields = fields;
+        }
+
+        int tag() {
+            return tag;
+        }
+
+        Fields fields() {
+            return fields;
+        }
+
+        @Override
+        void check(DerCursor in, int limit, String place) throws DecodeFault {
+            in.open(limit);
+            if (in.contextTag() != tag) {
+                throw malformed(place, "another alternative");
+            }
+            int end = in.end();
+            fields.check(in, end, place);
+            if (in.position() != end) {
+                throw malformed(place, "more than one value");
+            }
+        }
+    }
+
     /** The msg-type field, which must agree with the APPLICATION tag around it (RFC 4120 §5.4.1). */
     static Leaf messageType(MessageType type) {
         return new Leaf("msg-type", DerCursor.INTEGER, Asn1Integer.class, (in, place) -> {
