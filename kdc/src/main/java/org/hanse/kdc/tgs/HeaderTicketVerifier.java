@@ -7,6 +7,8 @@ import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.ticket.Faults;
+import org.hanse.kdc.ticket.KeyVersions;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;

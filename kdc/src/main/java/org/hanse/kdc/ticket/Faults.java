@@ -1,14 +1,14 @@
-package org.hanse.kdc.tgs;
+package org.hanse.kdc.ticket;
 
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.protocol.ap.ApFault;
 
-/** What {@code ap} finds wrong with a ticket or an authenticator, under the name that it has in a TGS-REQ. */
-final class Faults {
+/** What {@code ap} finds wrong with a ticket or an authenticator, under the name that the log has for it. */
+public final class Faults {
     private Faults() {}
 
-    static Refusal refusal(ApFault fault) {
+    public static Refusal refusal(ApFault fault) {
         return new Refusal(
                 switch (fault.kind()) {
                     case KEY_VERSION_UNKNOWN, NO_KEY -> Reason.TGT_KEY_VERSION_UNKNOWN;

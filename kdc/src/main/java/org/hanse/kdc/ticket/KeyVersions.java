@@ -1,4 +1,4 @@
-package org.hanse.kdc.tgs;
+package org.hanse.kdc.ticket;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.hanse.realmtrust.trust.TrustKey;
  * The keys that may open a ticket: those of the kvno that it names. Active Directory names none, or zero; then the newest three
  * are tried, as MIT's KDC does.
  */
-final class KeyVersions {
+public final class KeyVersions {
     private static final int TRIED_WITHOUT_KVNO = 3;
 
     private record Versioned(Kvno kvno, ProtocolKey key) {}
@@ -24,13 +24,13 @@ final class KeyVersions {
 
     private KeyVersions() {}
 
-    static KeyVersions of(PrincipalEntry entry) {
+    public static KeyVersions of(PrincipalEntry entry) {
         KeyVersions versions = new KeyVersions();
         entry.keys().forEach(key -> versions.newestFirst.add(new Versioned(key.kvno(), key.key())));
         return versions;
     }
 
-    static KeyVersions of(List<TrustKey> keys) {
+    public static KeyVersions of(List<TrustKey> keys) {
         KeyVersions versions = new KeyVersions();
         keys.forEach(key -> versions.newestFirst.add(new Versioned(key.kvno(), key.key())));
         return versions;
@@ -39,7 +39,7 @@ final class KeyVersions {
     /**
      * @throws Refusal TGT_KEY_VERSION_UNKNOWN if the kvno is named and not kept
      */
-    List<ProtocolKey> candidates(EncryptedData sealed) throws Refusal {
+    public List<ProtocolKey> candidates(EncryptedData sealed) throws Refusal {
         Optional<Kvno> named = sealed.kvno().filter(kvno -> kvno.value() != 0);
         List<ProtocolKey> candidates = new ArrayList<>();
         boolean known = false;
