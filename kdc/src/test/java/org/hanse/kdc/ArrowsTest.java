@@ -27,6 +27,8 @@ class ArrowsTest {
             .definedBy("org.hanse.kdc.realm..")
             .layer("ticket")
             .definedBy("org.hanse.kdc.ticket..")
+            .layer("fast")
+            .definedBy("org.hanse.kdc.fast..")
             .layer("policy")
             .definedBy("org.hanse.kdc.policy..")
             .layer("preauth")
@@ -53,18 +55,21 @@ class ArrowsTest {
             .mayOnlyAccessLayers("principal", "config", "audit")
             .whereLayer("ticket")
             .mayOnlyAccessLayers("principal", "config", "audit")
+            .whereLayer("fast")
+            .mayOnlyAccessLayers("ticket", "principal", "config", "audit")
             .whereLayer("policy")
             .mayOnlyAccessLayers("ticket", "principal", "config", "audit")
             .whereLayer("preauth")
             .mayOnlyAccessLayers("policy", "ticket", "principal", "config", "audit")
             .whereLayer("as")
-            .mayOnlyAccessLayers("preauth", "policy", "ticket", "principal", "config", "audit")
+            .mayOnlyAccessLayers("preauth", "fast", "policy", "ticket", "principal", "config", "audit")
             .whereLayer("tgs")
-            .mayOnlyAccessLayers("preauth", "policy", "ticket", "principal", "config", "audit")
+            .mayOnlyAccessLayers("preauth", "fast", "policy", "ticket", "principal", "config", "audit")
             .whereLayer("kpasswd")
             .mayOnlyAccessLayers("preauth", "policy", "ticket", "principal", "config", "audit")
             .whereLayer("dispatch")
-            .mayOnlyAccessLayers("as", "tgs", "kpasswd", "preauth", "policy", "ticket", "principal", "config", "audit")
+            .mayOnlyAccessLayers(
+                    "as", "tgs", "kpasswd", "preauth", "fast", "policy", "ticket", "principal", "config", "audit")
             .whereLayer("transport")
             .mayOnlyAccessLayers("dispatch", "config", "audit");
 
@@ -140,6 +145,7 @@ class ArrowsTest {
                     "org.hanse.kdc.as..",
                     "org.hanse.kdc.tgs..",
                     "org.hanse.kdc.preauth..",
+                    "org.hanse.kdc.fast..",
                     "org.hanse.kdc.policy..",
                     "org.hanse.kdc.ticket..")
             .should()

@@ -2,19 +2,24 @@ package org.hanse.kdc.as;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.audit.RequestRecord;
+import org.hanse.kdc.fast.Fast;
 import org.hanse.kdc.policy.GrantableFlag;
+import org.hanse.kdc.preauth.Attempt;
 import org.hanse.kdc.preauth.ClientKeys;
+import org.hanse.kdc.preauth.Mechanism;
 import org.hanse.kdc.preauth.Preauthentication;
 import org.hanse.kdc.preauth.Proof;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
+import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
 import org.hanse.kdc.ticket.Lineage;
 import org.hanse.kdc.ticket.Realm;
@@ -23,6 +28,7 @@ import org.hanse.kdc.ticket.SessionKeys;
 import org.hanse.kdc.ticket.TargetService;
 import org.hanse.kdc.ticket.TicketSealer;
 import org.hanse.kdc.ticket.TicketTimes;
+import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Principal;
@@ -45,16 +51,24 @@ import org.hanse.protocol.wire.TransitedEncoding;
 /** The authentication service exchange, RFC 4120 §3.1. Thread-safe. */
 public final class AsExchange {
     private final Realm realm;
+    private final Fast fast;
     private final Services services;
     private final SessionKeys sessionKeys;
     private final Preauthentication preauthentication;
     private final TicketSealer sealer;
 
-    public AsExchange(Realm realm, SecureRandom random) {
+    /** @param replays of proofs, with a window for the realm's clock skew; outlives this exchange when settings change */
+    public AsExchange(Realm realm, SecureRandom random, ReplayCache replays) {
+        this(realm, random, Preauthentication.mechanisms(realm, random, replays));
+    }
+
+    /** With mechanisms of pre-authentication of the caller's choice, in the order of trying. */
+    public AsExchange(Realm realm, SecureRandom random, List<Mechanism> mechanisms) {
         this.realm = realm;
+        this.fast = new Fast(realm, random);
         this.services = new Services(realm);
         this.sessionKeys = new SessionKeys(realm.settings(), random);
-        this.preauthentication = new Preauthentication(realm.settings().clockSkew());
+        this.preauthentication = new Preauthentication(mechanisms, realm, random);
         this.sealer = new TicketSealer(realm.name(), random);
     }
 
@@ -62,21 +76,40 @@ public final class AsExchange {
      * RFC 4120 §3.1.2 and §3.1.3.
      *
      * @param message the octets of the request, for RFC 6806 §11
+     * @param digest tells the message from any other
      * @param now read once per request, by the dispatcher
      */
-    public KdcOutcome answer(KdcRequest request, byte[] message, Instant now) {
-        KdcRequestBody body = request.body();
-        Optional<Principal> claimed = body.client().map(name -> new Principal(name, realm.name()));
+    public KdcOutcome answer(KdcRequest request, byte[] message, Octets digest, Instant now) {
+        Enveloped asked;
         try {
+            asked = fast.ofAsRequest(request, now); // RFC 6113 §5.4.2
+        } catch (Refusal refusal) {
+            return KdcOutcome.Refused.of(Enveloped.inClear(request), claimed(request), refusal);
+        }
+        return answer(asked, message, digest, now);
+    }
+
+    private KdcOutcome answer(Enveloped asked, byte[] message, Octets digest, Instant now) {
+        KdcRequest request = asked.request();
+        KdcRequestBody body = request.body();
+        try {
+            asked.envelope().check();
             AsParties parties = parties(body);
             AsRules.check(parties, body.options(), now);
             ClientKeys keys = ClientKeys.of(parties.client(), body.etypes(), realm.settings());
             PrincipalKey replyKey = keys.replyKey().orElseThrow(() -> new Refusal(Reason.CLIENT_HAS_NO_KEY));
-            Proof proof = preauthentication.verify(request, parties.requirePreauth(), keys, now);
-            return issued(request, message, parties, proof, replyKey, now);
+            Principal client = new Principal(parties.client().name(), realm.name());
+            Proof proof = preauthentication.verify(
+                    new Attempt(request, digest, client, keys, asked.envelope().armorKey(), now),
+                    parties.requirePreauth());
+            return issued(asked, message, parties, proof, replyKey, now);
         } catch (Refusal refusal) {
-            return new KdcOutcome.Refused(claimed, refusal.reason(), refusal.getMessage(), refusal.errorData());
+            return KdcOutcome.Refused.of(asked, claimed(request), refusal);
         }
+    }
+
+    private Optional<Principal> claimed(KdcRequest request) {
+        return request.body().client().map(name -> new Principal(name, realm.name()));
     }
 
     /** RFC 4120 §3.1.3: the client is looked up first, then the service. */
@@ -99,10 +132,11 @@ public final class AsExchange {
     }
 
     private KdcOutcome issued(
-            KdcRequest request, byte[] message, AsParties parties, Proof proof, PrincipalKey replyKey, Instant now)
+            Enveloped asked, byte[] message, AsParties parties, Proof proof, PrincipalKey longTerm, Instant now)
             throws Refusal {
-        KdcRequestBody body = request.body();
-        List<PaData> protectedPaData = protectedPaData(request, message, replyKey);
+        KdcRequestBody body = asked.request().body();
+        ProtocolKey replyKey = proof.replyKey().orElse(longTerm.key());
+        List<PaData> protectedPaData = protectedPaData(asked.request(), message, replyKey);
         TargetService service = parties.service();
         TicketTimes times = TicketTimes.initial(
                 body,
@@ -128,17 +162,20 @@ public final class AsExchange {
                 draft,
                 Lineage.INITIAL,
                 service,
-                new TicketSealer.ReplyKey(replyKey.key(), KeyUsage.AS_REP, Optional.of(replyKey.kvno())),
+                replyKey(proof, longTerm),
                 new TicketSealer.ReplyFacts(
                         MessageType.AS_REP,
-                        List.of(ClientKeys.hint(List.of(replyKey))),
+                        replyPaData(proof, longTerm),
                         body.nonce(),
                         keyExpiration(parties.client()),
                         protectedPaData,
-                        now));
+                        now),
+                asked.envelope());
         return new KdcOutcome.Issued(
+                asked.request(),
                 Optional.of(client),
                 reply,
+                proof.preauthenticated(),
                 new RequestRecord.Issued(
                         times.auth(),
                         times.end(),
@@ -148,16 +185,34 @@ public final class AsExchange {
                 List.of());
     }
 
+    private static TicketSealer.ReplyKey replyKey(Proof proof, PrincipalKey longTerm) {
+        return proof.replyKey()
+                .map(key -> new TicketSealer.ReplyKey(key, KeyUsage.AS_REP, Optional.empty()))
+                .orElseGet(
+                        () -> new TicketSealer.ReplyKey(longTerm.key(), KeyUsage.AS_REP, Optional.of(longTerm.kvno())));
+    }
+
+    /** RFC 4120 §5.2.7.5: how the reply key comes from the password, unless it does not. */
+    private static List<PaData> replyPaData(Proof proof, PrincipalKey longTerm) {
+        List<PaData> padata = new ArrayList<>(proof.reply());
+        if (proof.replyKey().isEmpty()) {
+            padata.add(ClientKeys.hint(List.of(longTerm)));
+        }
+        return padata;
+    }
+
     /**
      * RFC 6806 §11: to who asks, a checksum of the whole request as it came in, so that the client sees what was altered on the
-     * way, and may believe a name that it did not ask for.
+     * way, and may believe a name that it did not ask for. The empty PA-FX-FAST says that FAST is to be had here.
      */
-    private static List<PaData> protectedPaData(KdcRequest request, byte[] message, PrincipalKey replyKey) {
+    private static List<PaData> protectedPaData(KdcRequest request, byte[] message, ProtocolKey replyKey) {
         if (request.firstPaData(PaType.REQ_ENC_PA_REP).isEmpty()) {
             return List.of();
         }
-        Checksum checksum = replyKey.key().checksum(KeyUsage.AS_REQ_CHECKSUM, message);
-        return List.of(new PaData(PaType.REQ_ENC_PA_REP, Octets.wrap(KerberosCodec.encode(checksum))));
+        Checksum checksum = replyKey.checksum(KeyUsage.AS_REQ_CHECKSUM, message);
+        return List.of(
+                new PaData(PaType.REQ_ENC_PA_REP, Octets.wrap(KerberosCodec.encode(checksum))),
+                new PaData(PaType.FX_FAST, Octets.EMPTY));
     }
 
     private static TicketFlags flags(KdcRequestBody body, AsParties parties, Proof proof, TicketTimes times) {

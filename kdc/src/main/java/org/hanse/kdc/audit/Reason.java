@@ -86,8 +86,40 @@ public enum Reason {
     TIMESTAMP_WRONG_KEY(WireCode.KDC_ERR_PREAUTH_FAILED),
     /** The right key, and a clock that is off. */
     TIMESTAMP_SKEW(WireCode.KRB_AP_ERR_SKEW),
+    /** The proof came before, with another request. */
+    PROOF_REPLAYED(WireCode.KRB_AP_ERR_REPEAT),
+    CHALLENGE_MALFORMED(WireCode.KDC_ERR_PREAUTH_FAILED),
+    /** Sealed under no key that this client and this armor make. */
+    CHALLENGE_WRONG_KEY(WireCode.KDC_ERR_PREAUTH_FAILED),
+    /** The right key, and a clock that is off. */
+    CHALLENGE_SKEW(WireCode.KRB_AP_ERR_SKEW),
+    /** An encrypted challenge that no armor covers. */
+    CHALLENGE_OUTSIDE_FAST(WireCode.KDC_ERR_PREAUTH_FAILED),
+    /** A mechanism of several rounds wants the next. */
+    PREAUTH_GOES_ON(WireCode.KDC_ERR_MORE_PREAUTH_DATA_REQUIRED),
+    /** The conversation has taken too long: the client begins anew. */
+    PREAUTH_TOO_LATE(WireCode.KDC_ERR_PREAUTH_EXPIRED),
     /** The service wants a pre-authenticated client. */
     TGT_NOT_PREAUTHENTICATED(WireCode.KDC_ERR_PREAUTH_REQUIRED),
+
+    // FAST.
+    FAST_MALFORMED(WireCode.KDC_ERR_PREAUTH_FAILED),
+    /** An AS-REQ without armor, or a TGS-REQ whose authenticator has no subkey. */
+    FAST_ARMOR_MISSING(WireCode.KDC_ERR_PREAUTH_FAILED),
+    /** An armor type that does not exist, or armor where none belongs. */
+    FAST_ARMOR_UNKNOWN(WireCode.KDC_ERR_PREAUTH_FAILED),
+    /** The armor ticket is for another service or of a realm that we do not trust. */
+    ARMOR_NOT_FOR_US(WireCode.KDC_ERR_SERVER_NOMATCH),
+    ARMOR_WITHOUT_SUBKEY(WireCode.KDC_ERR_POLICY),
+    /** Unkeyed, or not of the armor key's enctype. */
+    FAST_CHECKSUM_UNSUITED(WireCode.KDC_ERR_POLICY),
+    FAST_REQUEST_MODIFIED(WireCode.KRB_AP_ERR_MODIFIED),
+    FAST_NOT_OPENED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),
+    FAST_OPTION_UNKNOWN(WireCode.KDC_ERR_UNKNOWN_CRITICAL_FAST_OPTIONS),
+    /** The client says that it used FAST, and there is none: somebody took it off. */
+    FAST_TAKEN_OFF(WireCode.KRB_AP_ERR_MODIFIED),
+    /** A ticket or authenticator that is armor and nothing else. */
+    ARMOR_ONLY(WireCode.KDC_ERR_POLICY),
 
     // The header ticket and its authenticator.
     NO_TGS_REQ_PADATA(WireCode.KDC_ERR_PADATA_TYPE_NOSUPP),

@@ -1,7 +1,7 @@
 package org.hanse.kdc.audit;
 
-import java.util.Optional;
-import org.hanse.protocol.wire.Octets;
+import java.util.List;
+import org.hanse.protocol.wire.PaData;
 
 /**
  * A step of an exchange says no. Carries the named reason and, for the log alone, a detail; no stack trace, since peers cause
@@ -11,7 +11,7 @@ public final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final transient Optional<Octets> errorData;
+    private final transient List<PaData> methodData;
 
     public Refusal(Reason reason) {
         this(reason, reason.name());
@@ -23,24 +23,27 @@ public final class Refusal extends Exception {
     public Refusal(Reason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
-        this.errorData = Optional.empty();
+        this.methodData = List.of();
     }
 
-    /**
-     * @param errorData e-data of the KRB-ERROR, such as METHOD-DATA
-     */
-    public Refusal(Reason reason, Octets errorData) {
-        super(reason.name(), null, false, false);
+    private Refusal(Reason reason, String detail, List<PaData> methodData) {
+        super(detail, null, false, false);
         this.reason = reason;
-        this.errorData = Optional.of(errorData);
+        this.methodData = List.copyOf(methodData);
+    }
+
+    /** The same refusal with what helps the client to try again: METHOD-DATA, RFC 4120 §5.9.1. */
+    public Refusal with(List<PaData> hints) {
+        return new Refusal(reason, getMessage(), hints);
     }
 
     public Reason reason() {
         return reason;
     }
 
-    public Optional<Octets> errorData() {
-        return errorData;
+    /** Empty for a refusal that no second try could mend. */
+    public List<PaData> methodData() {
+        return methodData;
     }
 
     /** What is wrong, for the log. */

@@ -12,8 +12,10 @@ import org.hanse.kdc.audit.AuditSink;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.audit.RequestRecord;
 import org.hanse.kdc.tgs.TgsExchange;
+import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.ap.ReplayCache;
@@ -42,6 +44,13 @@ public final class Dispatcher implements MessageHandler {
      * gets KRB_ERR_RESPONSE_TOO_BIG comes again over TCP (RFC 4120 §7.2.1).
      */
     static final int MAX_DATAGRAM_REPLY = 4096;
+
+    /**
+     * How many times longer than the request an answer in a datagram may be, to somebody who has proved nothing: the address may be
+     * forged, and its true owner gets the answer. Who is really there comes again over TCP. A first answer to a stock client's AS-REQ,
+     * with hints for four enctypes and a cookie, is about twice its length.
+     */
+    static final int MAX_AMPLIFICATION = 5;
 
     private static final byte[] SILENCE = new byte[0];
 
@@ -74,7 +83,7 @@ public final class Dispatcher implements MessageHandler {
             Clock clock,
             SecureRandom random,
             AuditSink audit) {
-        this.as = new AsExchange(realm, random);
+        this.as = new AsExchange(realm, random, replays);
         this.tgs = new TgsExchange(realm, random, replays);
         this.replays = replays;
         this.retransmissions = retransmissions;
@@ -102,17 +111,11 @@ public final class Dispatcher implements MessageHandler {
         }
         Retransmissions.Request arrival =
                 retransmissions.request(message, origin.address().getAddress());
-        Optional<Octets> earlier = arrival.earlierReply();
+        Optional<Retransmissions.Reply> earlier = arrival.earlierReply();
         if (earlier.isPresent()) {
-            return earlier.filter(reply -> fits(reply, origin))
-                    .map(Octets::toByteArray)
-                    .orElseGet(() -> errors.of(
-                            Reason.REPLY_TOO_BIG_FOR_UDP,
-                            id,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            now));
+            return fits(earlier.get(), message, origin)
+                    ? earlier.get().octets().toByteArray()
+                    : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
         }
         KdcRequest request;
         try {
@@ -123,16 +126,18 @@ public final class Dispatcher implements MessageHandler {
         KdcOutcome outcome;
         try {
             outcome = request.type() == MessageType.AS_REQ
-                    ? as.answer(request, message, now)
+                    ? as.answer(request, message, arrival.digest(), now)
                     : tgs.answer(request, origin, now);
         } catch (RuntimeException ours) {
             LOG.error("request {} failed inside the server: this is a fault of Hanse, please report it", id, ours);
-            outcome = new KdcOutcome.Refused(
-                    Optional.empty(), Reason.INTERNAL_ERROR, ours.getClass().getSimpleName(), Optional.empty());
+            outcome = KdcOutcome.Refused.of(
+                    Enveloped.inClear(request),
+                    Optional.empty(),
+                    new Refusal(Reason.INTERNAL_ERROR, ours.getClass().getSimpleName()));
         }
         return outcome instanceof KdcOutcome.Issued issued
-                ? issued(issued, request, arrival, id, origin, now)
-                : refused((KdcOutcome.Refused) outcome, request, id, origin, now);
+                ? issued(issued, message, arrival, id, origin, now)
+                : refused((KdcOutcome.Refused) outcome, message, id, origin, now);
     }
 
     @Override
@@ -142,39 +147,39 @@ public final class Dispatcher implements MessageHandler {
 
     private byte[] issued(
             KdcOutcome.Issued issued,
-            KdcRequest request,
+            byte[] message,
             Retransmissions.Request arrival,
             String id,
             Origin origin,
             Instant now) {
-        arrival.keep(issued.reply());
+        Retransmissions.Reply reply = new Retransmissions.Reply(issued.reply(), issued.proven());
+        arrival.keep(reply);
         record(
-                request,
+                issued,
                 id,
                 origin,
                 now,
-                issued.client(),
                 Optional.empty(),
                 Optional.of(issued.facts()),
                 issued.notes().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", issued.notes())));
-        if (!fits(issued.reply(), origin)) {
-            return errors.of(
-                    Reason.REPLY_TOO_BIG_FOR_UDP, id, issued.client(), Optional.of(request), Optional.empty(), now);
-        }
-        return issued.reply().toByteArray();
+        return fits(reply, message, origin)
+                ? issued.reply().toByteArray()
+                : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
     }
 
-    private byte[] refused(KdcOutcome.Refused refused, KdcRequest request, String id, Origin origin, Instant now) {
+    private byte[] refused(KdcOutcome.Refused refused, byte[] message, String id, Origin origin, Instant now) {
         record(
-                request,
+                refused,
                 id,
                 origin,
                 now,
-                refused.client(),
                 Optional.of(refused.reason()),
                 Optional.empty(),
                 refused.detail().equals(refused.reason().name()) ? Optional.empty() : Optional.of(refused.detail()));
-        return errors.of(refused.reason(), id, refused.client(), Optional.of(request), refused.errorData(), now);
+        byte[] error = errors.of(refused, id, now);
+        return fits(new Retransmissions.Reply(Octets.wrap(error), false), message, origin)
+                ? error
+                : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
     }
 
     /** Over UDP such a message gets silence: an answer to anything at all would let two servers talk to each other for ever. */
@@ -191,20 +196,18 @@ public final class Dispatcher implements MessageHandler {
                 Optional.empty(),
                 detail.isEmpty() ? Optional.empty() : Optional.of(detail)));
         boolean readableEnough = reason == Reason.REQUEST_WRONG_VERSION;
-        return origin.transport() == Transport.UDP && !readableEnough
-                ? SILENCE
-                : errors.of(reason, id, Optional.empty(), Optional.empty(), Optional.empty(), now);
+        return origin.transport() == Transport.UDP && !readableEnough ? SILENCE : errors.plain(reason, id, now);
     }
 
     private void record(
-            KdcRequest request,
+            KdcOutcome outcome,
             String id,
             Origin origin,
             Instant now,
-            Optional<Principal> client,
             Optional<Reason> reason,
             Optional<RequestRecord.Issued> facts,
             Optional<String> detail) {
+        KdcRequest request = outcome.request();
         RealmName asked = request.body().realm();
         audit.record(new RequestRecord(
                 now,
@@ -212,15 +215,18 @@ public final class Dispatcher implements MessageHandler {
                 request.type() == MessageType.AS_REQ ? RequestRecord.Kind.AS_REQ : RequestRecord.Kind.TGS_REQ,
                 origin,
                 request.body().etypes(),
-                client,
+                outcome.client(),
                 request.body().service().map(name -> new Principal(name, asked)),
                 reason,
                 facts,
                 detail));
     }
 
-    private static boolean fits(Octets reply, Origin origin) {
-        return origin.transport() != Transport.UDP || reply.length() <= MAX_DATAGRAM_REPLY;
+    /** RFC 4120 §7.2.1: what does not fit is asked for again over TCP. */
+    private static boolean fits(Retransmissions.Reply reply, byte[] message, Origin origin) {
+        int length = reply.octets().length();
+        return origin.transport() != Transport.UDP
+                || (length <= MAX_DATAGRAM_REPLY && (reply.proven() || length <= MAX_AMPLIFICATION * message.length));
     }
 
     private static Reason reason(DecodeFault.Kind kind) {

@@ -34,7 +34,14 @@ final class Retransmissions {
 
     private record Key(Octets digest, InetAddress from) {}
 
-    private final Cache<Key, Octets> replies;
+    /**
+     * An answer that went out.
+     *
+     * @param proven whether it went to somebody who had proved something
+     */
+    record Reply(Octets octets, boolean proven) {}
+
+    private final Cache<Key, Reply> replies;
 
     Retransmissions(Clock clock) {
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
@@ -42,7 +49,7 @@ final class Retransmissions {
                 .ticker(ticker)
                 .expireAfterWrite(KEPT)
                 .maximumWeight(MAX_OCTETS)
-                .weigher((Key key, Octets reply) -> reply.length() + 128)
+                .weigher((Key key, Reply reply) -> reply.octets().length() + 128)
                 .executor(Runnable::run)
                 .build();
     }
@@ -55,11 +62,16 @@ final class Retransmissions {
             this.key = key;
         }
 
-        Optional<Octets> earlierReply() {
+        /** Tells the message from any other. */
+        Octets digest() {
+            return key.digest();
+        }
+
+        Optional<Reply> earlierReply() {
             return Optional.ofNullable(replies.getIfPresent(key));
         }
 
-        void keep(Octets reply) {
+        void keep(Reply reply) {
             replies.put(key, reply);
         }
     }

@@ -1,7 +1,6 @@
 package org.hanse.kdc.preauth;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
@@ -13,43 +12,58 @@ import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KerberosTime;
 import org.hanse.protocol.wire.Octets;
-import org.hanse.protocol.wire.PaData;
+import org.hanse.protocol.wire.PaType;
 
-/** PA-ENC-TIMESTAMP, RFC 4120 §5.2.7.2: the client seals its time under its key. */
-final class EncryptedTimestamp {
+/**
+ * PA-ENC-TIMESTAMP, RFC 4120 §5.2.7.2: the client seals its time under its key. Offered in clear only, as MIT does: inside FAST
+ * there is something better.
+ */
+final class EncryptedTimestamp implements Mechanism {
     private final Duration skew;
+    private final ProofReplays replays;
 
-    EncryptedTimestamp(Duration skew) {
+    EncryptedTimestamp(Duration skew, ProofReplays replays) {
         this.skew = skew;
+        this.replays = replays;
+    }
+
+    @Override
+    public int type() {
+        return PaType.ENC_TIMESTAMP;
+    }
+
+    @Override
+    public Optional<Octets> offer(Attempt attempt) {
+        return attempt.armorKey().isPresent() ? Optional.empty() : Optional.of(Octets.EMPTY);
     }
 
     /**
      * Proves that the client holds one of its current keys.
      *
-     * @param hints METHOD-DATA for a client that has to try again
-     * @throws Refusal TIMESTAMP_MALFORMED, TIMESTAMP_ETYPE_NOT_LISTED, TIMESTAMP_WRONG_KEY, TIMESTAMP_SKEW
+     * @throws Refusal TIMESTAMP_MALFORMED, TIMESTAMP_ETYPE_NOT_LISTED, TIMESTAMP_WRONG_KEY, TIMESTAMP_SKEW, PROOF_REPLAYED
      */
-    void verify(PaData padata, ClientKeys keys, Instant now, Octets hints) throws Refusal {
+    @Override
+    public Step verify(Octets value, Attempt attempt, Conversation conversation) throws Refusal {
         EncryptedData sealed;
         try {
-            sealed = KerberosCodec.decodeEncryptedData(padata.value().toByteArray());
+            sealed = KerberosCodec.decodeEncryptedData(value.toByteArray());
         } catch (DecodeFault fault) {
-            throw new Refusal(Reason.TIMESTAMP_MALFORMED, hints);
+            throw new Refusal(Reason.TIMESTAMP_MALFORMED, fault.getMessage());
         }
-        Optional<PrincipalKey> key = keys.ofType(sealed.etype());
-        if (key.isEmpty()) {
-            throw new Refusal(Reason.TIMESTAMP_ETYPE_NOT_LISTED, hints);
-        }
+        PrincipalKey key =
+                attempt.keys().ofType(sealed.etype()).orElseThrow(() -> new Refusal(Reason.TIMESTAMP_ETYPE_NOT_LISTED));
         KerberosTime time;
         try {
-            time = KerberosCodec.decodePaEncTsEnc(key.get().key().open(KeyUsage.PA_ENC_TIMESTAMP, sealed));
+            time = KerberosCodec.decodePaEncTsEnc(key.key().open(KeyUsage.PA_ENC_TIMESTAMP, sealed));
         } catch (IntegrityFault wrongKey) {
-            throw new Refusal(Reason.TIMESTAMP_WRONG_KEY, hints);
+            throw new Refusal(Reason.TIMESTAMP_WRONG_KEY);
         } catch (DecodeFault fault) {
-            throw new Refusal(Reason.TIMESTAMP_MALFORMED, hints);
+            throw new Refusal(Reason.TIMESTAMP_MALFORMED, fault.getMessage());
         }
-        if (Duration.between(time.instant(), now).abs().compareTo(skew) > 0) {
+        if (Duration.between(time.instant(), attempt.now()).abs().compareTo(skew) > 0) {
             throw new Refusal(Reason.TIMESTAMP_SKEW);
         }
+        replays.check(sealed.cipher(), attempt);
+        return Step.Proven.plainly();
     }
 }

@@ -1,18 +1,43 @@
 package org.hanse.kdc.preauth;
 
+import java.util.List;
+import java.util.Optional;
+import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.wire.PaData;
+
 /**
  * That a client may have its ticket: it proved its key, or nothing was asked of it. Only {@link Preauthentication} makes one, and
  * nothing is issued without one.
  */
 public final class Proof {
-    private final boolean preauthenticated;
+    static final Proof NONE_ASKED = new Proof(false, List.of(), Optional.empty());
 
-    Proof(boolean preauthenticated) {
+    private final boolean preauthenticated;
+    private final List<PaData> reply;
+    private final Optional<ProtocolKey> replyKey;
+
+    private Proof(boolean preauthenticated, List<PaData> reply, Optional<ProtocolKey> replyKey) {
         this.preauthenticated = preauthenticated;
+        this.reply = reply;
+        this.replyKey = replyKey;
     }
 
-    /** Whether the key was proved: what the PRE-AUTHENT flag says. */
+    static Proof by(Step.Proven step) {
+        return new Proof(true, step.reply(), step.replyKey());
+    }
+
+    /** Whether the client was proved: what the PRE-AUTHENT flag says. */
     public boolean preauthenticated() {
         return preauthenticated;
+    }
+
+    /** What the mechanism has to say in the reply. */
+    public List<PaData> reply() {
+        return reply;
+    }
+
+    /** What seals the reply instead of the client's long-term key. */
+    public Optional<ProtocolKey> replyKey() {
+        return replyKey;
     }
 }

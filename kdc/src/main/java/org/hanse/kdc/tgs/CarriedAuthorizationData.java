@@ -30,10 +30,6 @@ final class CarriedAuthorizationData {
         List<Element> carried = new ArrayList<>();
         AuthorizationData own = header.part().authorizationData();
         for (Element element : own.elements()) {
-            if (element.type() == AuthorizationData.FX_FAST_ARMOR) {
-                // RFC 6113 §5.4.1.1: such a ticket is armor and nothing else.
-                throw new Refusal(Reason.AUTHORIZATION_DATA_MANDATORY, "AD-fx-fast-armor in a header ticket");
-            }
             refuseMandatory(element);
             if (header.issuer().isEmpty() || !claims(element, 0)) {
                 carried.add(element);

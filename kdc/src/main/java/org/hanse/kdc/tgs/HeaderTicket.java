@@ -6,7 +6,6 @@ import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
-import org.hanse.protocol.wire.Authenticator;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
@@ -23,13 +22,13 @@ final class HeaderTicket {
     private final ProtocolKey replyKey;
     private final boolean subkey;
 
-    HeaderTicket(OpenedTicket ticket, Authenticator authenticator, Optional<Trust> issuer, boolean tgt) {
-        this.ticket = ticket;
-        this.issuer = issuer;
-        this.tgt = tgt;
+    HeaderTicket(PresentedTicket presented) {
+        this.ticket = presented.opened();
+        this.issuer = presented.issuer();
+        this.tgt = presented.tgt();
         // RFC 4120 §3.3.3: the reply is sealed under the authenticator's subkey if there is one.
-        this.subkey = authenticator.subkey().isPresent();
-        this.replyKey = authenticator.subkey().map(ProtocolKey::of).orElse(ticket.sessionKey());
+        this.subkey = presented.subkey().isPresent();
+        this.replyKey = presented.subkey().orElse(ticket.sessionKey());
     }
 
     EncTicketPart part() {

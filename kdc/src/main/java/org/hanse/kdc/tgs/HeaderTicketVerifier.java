@@ -14,11 +14,13 @@ import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
 import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.KeyUsage;
+import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.wire.ApOptions;
 import org.hanse.protocol.wire.ApRequest;
 import org.hanse.protocol.wire.Authenticator;
 import org.hanse.protocol.wire.Checksum;
 import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.KdcOptions;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcRequest;
 import org.hanse.protocol.wire.KerberosCodec;
@@ -41,9 +43,11 @@ final class HeaderTicketVerifier {
     /** Whose key sealed the ticket. */
     private record Issuer(KeyVersions keys, Optional<Trust> trust, boolean tgt) {}
 
-    HeaderTicket verify(KdcRequest request, Origin origin, Instant now) throws Refusal {
-        ApRequest presented = presented(request);
-        Issuer issuer = issuer(presented.ticket(), request);
+    /** §3.2.3 as far as the ticket, its authenticator and the message as received go. */
+    PresentedTicket present(KdcRequest request, Instant now) throws Refusal {
+        PaData padata = request.firstPaData(PaType.TGS_REQ).orElseThrow(() -> new Refusal(Reason.NO_TGS_REQ_PADATA));
+        ApRequest presented = apRequest(padata);
+        Issuer issuer = issuer(presented.ticket());
         try {
             OpenedTicket opened = OpenedTicket.open(
                     presented.ticket(),
@@ -57,16 +61,29 @@ final class HeaderTicketVerifier {
             if (!replays.admit(presented.authenticator().cipher(), now)) {
                 throw new Refusal(Reason.AUTHENTICATOR_REPLAYED);
             }
-            checkTimes(opened, request, now);
-            opened.checkAddress(origin.address().getAddress());
-            return headerTicket(opened, authenticator, issuer);
+            return new PresentedTicket(
+                    padata.value(), opened, authenticator, subkey(authenticator), issuer.trust(), issuer.tgt());
         } catch (ApFault fault) {
             throw Faults.refusal(fault);
         }
     }
 
-    private static ApRequest presented(KdcRequest request) throws Refusal {
-        PaData padata = request.firstPaData(PaType.TGS_REQ).orElseThrow(() -> new Refusal(Reason.NO_TGS_REQ_PADATA));
+    /** Whether the ticket is good for what is asked, in force, and comes from where it may. */
+    HeaderTicket judge(PresentedTicket presented, KdcOptions asked, Origin origin, Instant now) throws Refusal {
+        boolean afresh = asked.has(KdcOption.RENEW) || asked.has(KdcOption.VALIDATE);
+        if (!presented.tgt() && !afresh) {
+            throw new Refusal(Reason.TGT_NOT_FOR_US);
+        }
+        try {
+            checkTimes(presented.opened(), asked, now);
+            presented.opened().checkAddress(origin.address().getAddress());
+            return new HeaderTicket(presented);
+        } catch (ApFault fault) {
+            throw Faults.refusal(fault);
+        }
+    }
+
+    private static ApRequest apRequest(PaData padata) throws Refusal {
         ApRequest presented;
         try {
             presented = KerberosCodec.decodeApRequest(padata.value().toByteArray());
@@ -85,7 +102,7 @@ final class HeaderTicketVerifier {
      * RFC 4120 §3.3.2: the clear-text name of the ticket chooses the key; if the choice is wrong, the seal does not open. A key
      * shared with a peer opens only what the peer issued for us, never what we issued for the peer.
      */
-    private Issuer issuer(Ticket ticket, KdcRequest request) throws Refusal {
+    private Issuer issuer(Ticket ticket) throws Refusal {
         boolean forOurTgs = ticket.service().equals(realm.tgsName());
         if (!ticket.realm().equals(realm.name())) {
             if (!forOurTgs) {
@@ -96,11 +113,6 @@ final class HeaderTicketVerifier {
                 throw new Refusal(Reason.TRUST_NOT_INBOUND);
             }
             return new Issuer(KeyVersions.of(trust.keysIn()), Optional.of(trust), true);
-        }
-        boolean afresh = request.body().options().has(KdcOption.RENEW)
-                || request.body().options().has(KdcOption.VALIDATE);
-        if (!forOurTgs && !afresh) {
-            throw new Refusal(Reason.TGT_NOT_FOR_US);
         }
         PrincipalEntry entry =
                 realm.principals().find(ticket.service()).orElseThrow(() -> new Refusal(Reason.TGT_NOT_FOR_US));
@@ -127,9 +139,9 @@ final class HeaderTicketVerifier {
         }
     }
 
-    private void checkTimes(OpenedTicket opened, KdcRequest request, Instant now) throws ApFault, Refusal {
+    private void checkTimes(OpenedTicket opened, KdcOptions asked, Instant now) throws ApFault, Refusal {
         boolean invalid = opened.part().flags().has(TicketFlag.INVALID);
-        if (request.body().options().has(KdcOption.VALIDATE)) {
+        if (asked.has(KdcOption.VALIDATE)) {
             if (!invalid) {
                 throw new Refusal(Reason.TICKET_ALREADY_VALID);
             }
@@ -144,10 +156,9 @@ final class HeaderTicketVerifier {
         opened.checkTimes(now, realm.settings().clockSkew(), Duration.ZERO);
     }
 
-    private static HeaderTicket headerTicket(OpenedTicket opened, Authenticator authenticator, Issuer issuer)
-            throws Refusal {
+    private static Optional<ProtocolKey> subkey(Authenticator authenticator) throws Refusal {
         try {
-            return new HeaderTicket(opened, authenticator, issuer.trust(), issuer.tgt());
+            return authenticator.subkey().map(ProtocolKey::of);
         } catch (IllegalArgumentException unsupported) {
             throw new Refusal(Reason.SUBKEY_UNSUPPORTED);
         }

@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.audit.RequestRecord;
+import org.hanse.kdc.fast.Fast;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
 import org.hanse.kdc.ticket.Limits;
 import org.hanse.kdc.ticket.Lineage;
@@ -35,6 +37,7 @@ import org.hanse.protocol.wire.TicketFlags;
 public final class TgsExchange {
     private final Realm realm;
     private final HeaderTicketVerifier verifier;
+    private final Fast fast;
     private final Destination destination;
     private final SessionKeys sessionKeys;
     private final TicketSealer sealer;
@@ -43,6 +46,7 @@ public final class TgsExchange {
     public TgsExchange(Realm realm, SecureRandom random, ReplayCache replays) {
         this.realm = realm;
         this.verifier = new HeaderTicketVerifier(realm, replays);
+        this.fast = new Fast(realm, random);
         this.destination = new Destination(realm);
         this.sessionKeys = new SessionKeys(realm.settings(), random);
         this.sealer = new TicketSealer(realm.name(), random);
@@ -50,19 +54,32 @@ public final class TgsExchange {
 
     /** RFC 4120 §3.3.2 and §3.3.3. {@code now} is read once per request, by the dispatcher. */
     public KdcOutcome answer(KdcRequest request, Origin origin, Instant now) {
-        KdcRequestBody body = request.body();
-        Optional<Principal> client = Optional.empty();
+        PresentedTicket presented;
+        Enveloped asked = Enveloped.inClear(request);
         try {
-            HeaderTicket header = verifier.verify(request, origin, now); // §3.3.2 with §3.2.3
-            client = Optional.of(header.client());
+            presented = verifier.present(request, now); // §3.3.2 with §3.2.3
+            asked = fast.ofTgsRequest(request, presented.apRequest(), presented.opened(), presented.subkey());
+        } catch (Refusal refusal) {
+            return KdcOutcome.Refused.of(asked, Optional.empty(), refusal);
+        }
+        return answer(asked, presented, origin, now);
+    }
+
+    private KdcOutcome answer(Enveloped asked, PresentedTicket presented, Origin origin, Instant now) {
+        KdcRequestBody body = asked.request().body();
+        Optional<Principal> client = Optional.of(presented.opened().client());
+        try {
+            asked.envelope().check(); // RFC 6113 §5.4.2
+            FastMarks.check(presented, asked.envelope().armorKey().isPresent());
+            HeaderTicket header = verifier.judge(presented, body.options(), origin, now); // §3.3.2 with §3.2.3
             PathCheck path = PathCheck.of(realm, header, body.options()); // §3.3.3.2
             Optional<PrincipalEntry> entry = LocalClient.check(realm, header, now); // local policy
             HeaderTicketMustAllow.check(body.options(), header.usableFlags()); // §3.3.3
             TargetService service = destination.of(body, header, now); // §3.3.3: the service, or a realm nearer to it
             AuthorizationData carried = CarriedAuthorizationData.of(header, body.encryptedAuthorizationData());
-            return issued(body, header, path, limits(service, header, entry), service, carried, now);
+            return issued(asked, header, path, limits(service, header, entry), service, carried, now);
         } catch (Refusal refusal) {
-            return new KdcOutcome.Refused(client, refusal.reason(), refusal.getMessage(), refusal.errorData());
+            return KdcOutcome.Refused.of(asked, client, refusal);
         }
     }
 
@@ -75,7 +92,7 @@ public final class TgsExchange {
     }
 
     private KdcOutcome issued(
-            KdcRequestBody body,
+            Enveloped asked,
             HeaderTicket header,
             PathCheck path,
             Limits limits,
@@ -83,6 +100,7 @@ public final class TgsExchange {
             AuthorizationData carried,
             Instant now)
             throws Refusal {
+        KdcRequestBody body = asked.request().body();
         KdcOptions options = body.options();
         EncTicketPart old = header.part();
         boolean renew = options.has(KdcOption.RENEW);
@@ -119,10 +137,13 @@ public final class TgsExchange {
                 service,
                 new TicketSealer.ReplyKey(header.replyKey(), header.replyUsage(), Optional.empty()),
                 new TicketSealer.ReplyFacts(
-                        MessageType.TGS_REP, List.of(), body.nonce(), Optional.empty(), List.of(), now));
+                        MessageType.TGS_REP, List.of(), body.nonce(), Optional.empty(), List.of(), now),
+                asked.envelope());
         return new KdcOutcome.Issued(
+                asked.request(),
                 Optional.of(header.client()),
                 reply,
+                true,
                 new RequestRecord.Issued(
                         times.auth(),
                         times.end(),

@@ -8,6 +8,7 @@ import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Nonce;
+import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.EncKdcReplyPart;
 import org.hanse.protocol.wire.EncTicketPart;
@@ -53,10 +54,16 @@ public final class TicketSealer {
      *
      * @param draft the ticket's content, decided
      * @param lineage the ticket that it was got by
+     * @param envelope how the reply goes
      * @throws IllegalStateException if the draft breaks one of {@link TicketRules}: a fault of ours
      */
     public Octets seal(
-            EncTicketPart draft, Lineage lineage, TargetService service, ReplyKey replyKey, ReplyFacts facts) {
+            EncTicketPart draft,
+            Lineage lineage,
+            TargetService service,
+            ReplyKey replyKey,
+            ReplyFacts facts,
+            Envelope envelope) {
         TicketRules.mustHold(draft, lineage);
         Ticket ticket = KerberosCodec.newTicket(
                 realm,
@@ -76,13 +83,19 @@ public final class TicketSealer {
                 service.name(),
                 draft.addresses(),
                 facts.encryptedPaData());
+        Envelope.Reply outside = envelope.reply(
+                facts.padata(),
+                new Principal(draft.clientName(), draft.clientRealm()),
+                ticket,
+                replyKey.key(),
+                facts.now());
         return Octets.wrap(KerberosCodec.encode(new KdcReply(
                 facts.type(),
-                facts.padata(),
-                draft.clientRealm(),
-                draft.clientName(),
+                outside.padata(),
+                outside.client().realm(),
+                outside.client().name(),
                 ticket,
-                sealed(replyKey.key(), replyKey.usage(), replyKey.kvno(), KerberosCodec.encode(facts.type(), part)))));
+                sealed(outside.key(), replyKey.usage(), replyKey.kvno(), KerberosCodec.encode(facts.type(), part)))));
     }
 
     private EncryptedData sealed(ProtocolKey key, KeyUsage usage, Optional<Kvno> kvno, byte[] plain) {

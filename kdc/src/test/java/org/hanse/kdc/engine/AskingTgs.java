@@ -1,10 +1,12 @@
 package org.hanse.kdc.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.hanse.protocol.crypto.KeyCombination;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.PrincipalName;
@@ -14,8 +16,14 @@ import org.hanse.protocol.wire.ApRequest;
 import org.hanse.protocol.wire.Authenticator;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.Checksum;
+import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.EncryptedData;
+import org.hanse.protocol.wire.FastArmoredRequest;
+import org.hanse.protocol.wire.FastOptions;
+import org.hanse.protocol.wire.FastRequest;
+import org.hanse.protocol.wire.FastResponse;
+import org.hanse.protocol.wire.KdcReply;
 import org.hanse.protocol.wire.KdcRequest;
 import org.hanse.protocol.wire.KdcRequestBody;
 import org.hanse.protocol.wire.KerberosCodec;
@@ -25,6 +33,7 @@ import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.PaData;
 import org.hanse.protocol.wire.PaType;
 import org.hanse.protocol.wire.Ticket;
+import org.hanse.protocol.wire.WireCode;
 
 /** A TGS-REQ: a header ticket with its session key, and an authenticator that tests may spoil. */
 final class AskingTgs extends Asking {
@@ -37,6 +46,10 @@ final class AskingTgs extends Asking {
     private Instant time;
     private Function<byte[], Optional<Checksum>> checksum;
     private UnaryOperator<byte[]> spoilBody = body -> body;
+    private AuthorizationData authenticatorData = AuthorizationData.NONE;
+    private Optional<UnaryOperator<FastArmoredRequest>> fast = Optional.empty();
+    private FastOptions fastOptions = FastOptions.NONE;
+    private UnaryOperator<KdcRequestBody> outerBody = body -> body;
 
     private AskingTgs(TestRealm kdc, Ticket ticket, ProtocolKey sessionKey, PrincipalName name, RealmName realm) {
         super(kdc);
@@ -113,13 +126,46 @@ final class AskingTgs extends Asking {
         return this;
     }
 
+    AskingTgs authenticatorData(AuthorizationData data) {
+        authenticatorData = data;
+        return this;
+    }
+
+    /** Inside FAST, as stock MIT clients do it. */
+    AskingTgs inFast() {
+        return inFast(armored -> armored);
+    }
+
+    /** @param spoil what becomes of the armored request before it goes out */
+    AskingTgs inFast(UnaryOperator<FastArmoredRequest> spoil) {
+        fast = Optional.of(spoil);
+        return this;
+    }
+
+    AskingTgs fastOptions(FastOptions options) {
+        fastOptions = options;
+        return this;
+    }
+
+    /** What everybody sees instead of the body that counts. */
+    AskingTgs outside(UnaryOperator<KdcRequestBody> change) {
+        outerBody = change;
+        return this;
+    }
+
+    /** RFC 6113 §5.4.2: of the subkey, or of what a client without one might take for it. */
+    ProtocolKey armorKey() {
+        return KeyCombination.ARMOR.of(subkey.orElse(sessionKey), sessionKey);
+    }
+
     ProtocolKey sessionKey() {
         return sessionKey;
     }
 
     @Override
     byte[] encoded() {
-        KdcRequestBody body = body();
+        KdcRequestBody inner = body();
+        KdcRequestBody body = outerBody.apply(inner);
         Octets octets = KerberosCodec.encodeBody(body);
         byte[] summed = spoilBody.apply(octets.toByteArray());
         Authenticator authenticator = new Authenticator(
@@ -129,17 +175,50 @@ final class AskingTgs extends Asking {
                 KerberosTime.of(time),
                 subkey.map(ProtocolKey::toEncryptionKey),
                 OptionalLong.empty(),
-                AuthorizationData.NONE);
+                authenticatorData);
         EncryptedData sealed = new EncryptedData(
                 sessionKey.etype(),
                 Optional.empty(),
                 Octets.wrap(sessionKey.seal(
                         KeyUsage.TGS_REQ_AUTHENTICATOR, KerberosCodec.encode(authenticator), TestRealm.RANDOM)));
-        padata.add(
-                0,
-                new PaData(
-                        PaType.TGS_REQ, Octets.wrap(KerberosCodec.encode(new ApRequest(apOptions, ticket, sealed)))));
+        byte[] apRequest = KerberosCodec.encode(new ApRequest(apOptions, ticket, sealed));
+        fast.ifPresent(spoil -> armor(inner, apRequest, spoil));
+        padata.add(0, new PaData(PaType.TGS_REQ, Octets.wrap(apRequest)));
         return KerberosCodec.encode(new KdcRequest(MessageType.TGS_REQ, padata, body, octets));
+    }
+
+    private void armor(KdcRequestBody inner, byte[] apRequest, UnaryOperator<FastArmoredRequest> spoil) {
+        byte[] request = KerberosCodec.encode(
+                new FastRequest(fastOptions, List.copyOf(padata), inner, KerberosCodec.encodeBody(inner)));
+        ProtocolKey key = armorKey();
+        FastArmoredRequest armored = new FastArmoredRequest(
+                Optional.empty(),
+                key.checksum(KeyUsage.FAST_REQ_CHECKSUM, apRequest),
+                new EncryptedData(
+                        key.etype(),
+                        Optional.empty(),
+                        Octets.wrap(key.seal(KeyUsage.FAST_ENC, request, TestRealm.RANDOM))));
+        padata.clear();
+        padata.add(new PaData(PaType.FX_FAST, Octets.wrap(KerberosCodec.encode(spoil.apply(armored)))));
+    }
+
+    /** A ticket by way of FAST: the reply opens under the strengthened key only. */
+    AskingFast.Armored armored() {
+        byte[] answer = raw();
+        KdcReply reply;
+        try {
+            reply = KerberosCodec.decodeKdcReply(answer);
+        } catch (DecodeFault fault) {
+            throw new AssertionError("refused with " + error(answer).code() + ", " + kdc.lastRecord());
+        }
+        FastResponse response = Armor.opened(armorKey(), reply.padata());
+        ProtocolKey strengthen = ProtocolKey.of(response.strengthenKey().orElseThrow());
+        ProtocolKey replyKey = KeyCombination.STRENGTHENED_REPLY.of(strengthen, subkey.orElseThrow());
+        return new AskingFast.Armored(opened(answer, etype -> replyKey, KeyUsage.TGS_REP_SUBKEY), response);
+    }
+
+    AskingFast.Refused refusedInside(WireCode code) {
+        return AskingFast.refusedInside(raw(), armorKey(), code);
     }
 
     @Override

@@ -323,8 +323,11 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     }
 
     static ProtocolKey passwordKey(EncType etype, String password, String salt) {
-        return StringToKey.derive(
-                etype, SecretBytes.copyOf(password.getBytes(StandardCharsets.UTF_8)), salt, Optional.empty());
+        // RFC 8009's 32,768 rounds once for each password, and not in every test.
+        return PASSWORD_KEYS.computeIfAbsent(
+                List.of(etype, password, salt),
+                asked -> StringToKey.derive(
+                        etype, SecretBytes.copyOf(password.getBytes(StandardCharsets.UTF_8)), salt, Optional.empty()));
     }
 
     private static List<TrustKey> trustKeys() {

@@ -2,7 +2,8 @@ package org.hanse.protocol.ap;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hanse.protocol.wire.Octets;
 
@@ -19,10 +20,10 @@ public final class ReplayCache {
     /** Two generations, each filled for one window; what is older than both is dropped whole. */
     private static final class Generations {
         private final Instant since;
-        private final Set<Octets> current = ConcurrentHashMap.newKeySet();
-        private final Set<Octets> previous;
+        private final Map<Octets, Octets> current = new ConcurrentHashMap<>();
+        private final Map<Octets, Octets> previous;
 
-        private Generations(Instant since, Set<Octets> previous) {
+        private Generations(Instant since, Map<Octets, Octets> previous) {
             this.since = since;
             this.previous = previous;
         }
@@ -37,7 +38,7 @@ public final class ReplayCache {
      */
     public ReplayCache(Duration skew) {
         this.window = skew.multipliedBy(2).plusSeconds(1);
-        this.generations = new Generations(Instant.MIN, ConcurrentHashMap.newKeySet());
+        this.generations = new Generations(Instant.MIN, Map.of());
     }
 
     /**
@@ -46,15 +47,33 @@ public final class ReplayCache {
      * @param sealedAuthenticator the cipher octets of an authenticator that has opened
      */
     public boolean admit(Octets sealedAuthenticator, Instant now) {
-        byte[] sealed = sealedAuthenticator.toByteArray();
+        return earlier(sealedAuthenticator, Octets.EMPTY, now).isEmpty();
+    }
+
+    /**
+     * Whether these octets come for the first time, or again with the same message; they are remembered with it.
+     *
+     * @param sealed cipher octets that have opened
+     * @param message tells the message they came in from any other
+     */
+    public boolean admit(Octets sealed, Octets message, Instant now) {
+        return earlier(sealed, message, now).map(message::equals).orElse(true);
+    }
+
+    /** What the same octets were noted with before; empty if they are new, and noted now. */
+    private Optional<Octets> earlier(Octets sealedOctets, Octets note, Instant now) {
+        byte[] sealed = sealedOctets.toByteArray();
         Octets tag = Octets.copyOf(sealed, Math.max(0, sealed.length - TAG_LENGTH), sealed.length);
         Generations seen = at(now);
-        if (seen.previous.contains(tag) || !seen.current.add(tag)) {
-            return false;
+        Octets old = seen.previous.get(tag);
+        if (old == null) {
+            old = seen.current.putIfAbsent(tag, note);
         }
-        // A turn between the look and the note would let another thread admit the same one into the new generation.
-        Generations newest = generations;
-        return newest == seen || newest.current.add(tag);
+        if (old == null && generations != seen) {
+            // A turn between the look and the note would let another thread admit the same one into the new generation.
+            old = generations.current.putIfAbsent(tag, note);
+        }
+        return Optional.ofNullable(old);
     }
 
     private Generations at(Instant now) {

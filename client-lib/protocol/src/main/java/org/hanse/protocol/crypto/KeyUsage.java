@@ -34,7 +34,9 @@ public enum KeyUsage {
     ENCRYPTED_CHALLENGE_KDC(55),
     /** RFC 6806 §11. */
     AS_REQ_CHECKSUM(56),
-    CAMMAC(64);
+    CAMMAC(64),
+    /** PA-FX-COOKIE: only the KDC that made it reads it; RFC 4120 §7.5.1 keeps 512 to 1023 for such. */
+    FX_COOKIE(513);
 
     private final int number;
 

@@ -16,6 +16,8 @@ public record AuthorizationData(List<Element> elements) {
     public static final int MANDATORY_FOR_KDC = 8;
     /** AD-fx-fast-armor, RFC 6113 §5.4.1.1. */
     public static final int FX_FAST_ARMOR = 71;
+    /** AD-fx-fast-used, RFC 6113 §5.4.2. */
+    public static final int FX_FAST_USED = 72;
     /** AD-CAMMAC, RFC 7751. */
     public static final int CAMMAC = 96;
     /** The Windows PAC, MS-PAC. */

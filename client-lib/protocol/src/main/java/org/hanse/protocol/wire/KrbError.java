@@ -1,6 +1,7 @@
 package org.hanse.protocol.wire;
 
 import java.util.Optional;
+import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 
@@ -21,4 +22,25 @@ public record KrbError(
         RealmName realm,
         PrincipalName service,
         Optional<String> text,
-        Optional<Octets> data) {}
+        Optional<Octets> data) {
+
+    /** The same error with this e-data. */
+    public KrbError withData(Octets other) {
+        return new KrbError(
+                clientTime, serverTime, code, clientRealm, clientName, realm, service, text, Optional.of(other));
+    }
+
+    /** The same error for a client of this name. */
+    public KrbError withClient(Principal other) {
+        return new KrbError(
+                clientTime,
+                serverTime,
+                code,
+                Optional.of(other.realm()),
+                Optional.of(other.name()),
+                realm,
+                service,
+                text,
+                data);
+    }
+}

@@ -1,0 +1,29 @@
+package org.hanse.kdc.preauth;
+
+import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.audit.Refusal;
+import org.hanse.protocol.ap.ReplayCache;
+import org.hanse.protocol.wire.Octets;
+
+/**
+ * Proofs that were good once. RFC 4120 §10 and RFC 6113 §5.4.6 ask for it: who has overheard a proof must not get a ticket of another
+ * kind by it. The very same message again is a client that waited in vain, or went to our other address, and is answered.
+ * Thread-safe.
+ */
+final class ProofReplays {
+    private final ReplayCache seen;
+
+    ProofReplays(ReplayCache seen) {
+        this.seen = seen;
+    }
+
+    /**
+     * @param sealed the proof's cipher octets; it has opened
+     * @throws Refusal PROOF_REPLAYED
+     */
+    void check(Octets sealed, Attempt attempt) throws Refusal {
+        if (!seen.admit(sealed, attempt.digest(), attempt.now())) {
+            throw new Refusal(Reason.PROOF_REPLAYED);
+        }
+    }
+}
