@@ -28,7 +28,6 @@ import org.hanse.kdc.ticket.SessionKeys;
 import org.hanse.kdc.ticket.TargetService;
 import org.hanse.kdc.ticket.TicketSealer;
 import org.hanse.kdc.ticket.TicketTimes;
-import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Principal;
@@ -57,12 +56,7 @@ public final class AsExchange {
     private final Preauthentication preauthentication;
     private final TicketSealer sealer;
 
-    /** @param replays of proofs, with a window for the realm's clock skew; outlives this exchange when settings change */
-    public AsExchange(Realm realm, SecureRandom random, ReplayCache replays) {
-        this(realm, random, Preauthentication.mechanisms(realm, random, replays));
-    }
-
-    /** With mechanisms of pre-authentication of the caller's choice, in the order of trying. */
+    /** @param mechanisms of pre-authentication, in the order of trying */
     public AsExchange(Realm realm, SecureRandom random, List<Mechanism> mechanisms) {
         this.realm = realm;
         this.fast = new Fast(realm, random);

@@ -14,6 +14,7 @@ import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.audit.RequestRecord;
+import org.hanse.kdc.preauth.Preauthentication;
 import org.hanse.kdc.tgs.TgsExchange;
 import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
@@ -54,6 +55,7 @@ public final class Dispatcher implements MessageHandler {
 
     private static final byte[] SILENCE = new byte[0];
 
+    private final Preauthentication.Choice mechanisms;
     private final AsExchange as;
     private final TgsExchange tgs;
     private final ReplayCache replays;
@@ -65,8 +67,15 @@ public final class Dispatcher implements MessageHandler {
     private final AuditSink audit;
 
     public Dispatcher(Realm realm, Clock clock, SecureRandom random, AuditSink audit) {
+        this(realm, Preauthentication::mechanisms, clock, random, audit);
+    }
+
+    /** With other mechanisms of pre-authentication. */
+    public Dispatcher(
+            Realm realm, Preauthentication.Choice mechanisms, Clock clock, SecureRandom random, AuditSink audit) {
         this(
                 realm,
+                mechanisms,
                 new ReplayCache(realm.settings().clockSkew()),
                 new Retransmissions(clock),
                 new RequestIds(random),
@@ -77,13 +86,15 @@ public final class Dispatcher implements MessageHandler {
 
     private Dispatcher(
             Realm realm,
+            Preauthentication.Choice mechanisms,
             ReplayCache replays,
             Retransmissions retransmissions,
             RequestIds ids,
             Clock clock,
             SecureRandom random,
             AuditSink audit) {
-        this.as = new AsExchange(realm, random, replays);
+        this.mechanisms = mechanisms;
+        this.as = new AsExchange(realm, random, mechanisms.of(realm, random, replays));
         this.tgs = new TgsExchange(realm, random, replays);
         this.replays = replays;
         this.retransmissions = retransmissions;
@@ -99,7 +110,7 @@ public final class Dispatcher implements MessageHandler {
      * across the change. The clock skew must be the old one, since it decides for how long replays are remembered.
      */
     public Dispatcher under(Realm realm) {
-        return new Dispatcher(realm, replays, retransmissions, ids, clock, random, audit);
+        return new Dispatcher(realm, mechanisms, replays, retransmissions, ids, clock, random, audit);
     }
 
     @Override

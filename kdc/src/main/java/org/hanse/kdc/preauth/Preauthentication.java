@@ -28,10 +28,17 @@ public final class Preauthentication {
         this.cookies = new Cookies(realm, random);
     }
 
+    /** Which mechanisms a realm has. */
+    public interface Choice {
+        /**
+         * @param replays of proofs, with a window for the realm's clock skew; outlives a change of settings
+         * @return in the order of trying
+         */
+        List<Mechanism> of(Realm realm, SecureRandom random, ReplayCache replays);
+    }
+
     /**
-     * The mechanisms of this realm, the strongest first.
-     *
-     * @param replays with a window for the realm's clock skew; outlives a change of settings
+     * The mechanisms of this realm, the strongest first; a {@link Choice}.
      */
     public static List<Mechanism> mechanisms(Realm realm, SecureRandom random, ReplayCache replays) {
         Duration skew = realm.settings().clockSkew();

@@ -27,6 +27,8 @@ import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.RequestRecord;
 import org.hanse.kdc.config.KdcSettings;
 import org.hanse.kdc.dispatch.Dispatcher;
+import org.hanse.kdc.preauth.Mechanism;
+import org.hanse.kdc.preauth.Preauthentication;
 import org.hanse.kdc.principal.Policy;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalEntry;
@@ -64,14 +66,26 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     private final Map<PrincipalName, PrincipalEntry> entries = new LinkedHashMap<>();
     private final Map<PrincipalName, PrincipalName> aliases = new LinkedHashMap<>();
     private final Map<RealmName, Trust> trusts = new LinkedHashMap<>();
-    private final Dispatcher dispatcher;
+    private Dispatcher dispatcher;
 
     private TestRealm(String name) {
         this.name = RealmName.of(name);
         put(entry(PrincipalName.krbtgt(this.name), randomKeys(1, ALL)));
-        KdcSettings settings =
-                new KdcSettings(this.name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), ALL);
-        dispatcher = new Dispatcher(new Realm(settings, this, this), new TestClock(), RANDOM, records::add);
+        dispatcher = dispatcher(settings(), Preauthentication::mechanisms);
+    }
+
+    private KdcSettings settings() {
+        return new KdcSettings(name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), ALL);
+    }
+
+    private Dispatcher dispatcher(KdcSettings settings, Preauthentication.Choice mechanisms) {
+        return new Dispatcher(new Realm(settings, this, this), mechanisms, new TestClock(), RANDOM, records::add);
+    }
+
+    /** With this mechanism of pre-authentication and no other. */
+    TestRealm trying(Mechanism mechanism) {
+        dispatcher = dispatcher(settings(), (realm, random, replays) -> List.of(mechanism));
+        return this;
     }
 
     static TestRealm named(String name) {
