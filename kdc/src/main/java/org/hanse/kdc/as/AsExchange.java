@@ -130,7 +130,7 @@ public final class AsExchange {
             throws Refusal {
         KdcRequestBody body = asked.request().body();
         ProtocolKey replyKey = proof.replyKey().orElse(longTerm.key());
-        List<PaData> protectedPaData = protectedPaData(asked.request(), message, replyKey);
+        boolean protects = asked.request().firstPaData(PaType.REQ_ENC_PA_REP).isPresent();
         TargetService service = parties.service();
         TicketTimes times = TicketTimes.initial(
                 body,
@@ -141,7 +141,7 @@ public final class AsExchange {
         ProtocolKey sessionKey = sessionKeys.choose(body.etypes(), service);
         Principal client = new Principal(parties.client().name(), realm.name());
         EncTicketPart draft = new EncTicketPart(
-                flags(body, parties, proof, times).with(TicketFlag.ENC_PA_REP, !protectedPaData.isEmpty()),
+                flags(body, parties, proof, times).with(TicketFlag.ENC_PA_REP, protects),
                 sessionKey.toEncryptionKey(),
                 client.realm(),
                 client.name(),
@@ -162,7 +162,7 @@ public final class AsExchange {
                         replyPaData(proof, longTerm),
                         body.nonce(),
                         keyExpiration(parties.client()),
-                        protectedPaData,
+                        key -> protects ? protectedPaData(message, key) : List.of(),
                         now),
                 asked.envelope());
         return new KdcOutcome.Issued(
@@ -199,10 +199,7 @@ public final class AsExchange {
      * RFC 6806 §11: to who asks, a checksum of the whole request as it came in, so that the client sees what was altered on the
      * way, and may believe a name that it did not ask for. The empty PA-FX-FAST says that FAST is to be had here.
      */
-    private static List<PaData> protectedPaData(KdcRequest request, byte[] message, ProtocolKey replyKey) {
-        if (request.firstPaData(PaType.REQ_ENC_PA_REP).isEmpty()) {
-            return List.of();
-        }
+    private static List<PaData> protectedPaData(byte[] message, ProtocolKey replyKey) {
         Checksum checksum = replyKey.checksum(KeyUsage.AS_REQ_CHECKSUM, message);
         return List.of(
                 new PaData(PaType.REQ_ENC_PA_REP, Octets.wrap(KerberosCodec.encode(checksum))),

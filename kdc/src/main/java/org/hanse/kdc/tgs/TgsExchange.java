@@ -137,7 +137,7 @@ public final class TgsExchange {
                 service,
                 new TicketSealer.ReplyKey(header.replyKey(), header.replyUsage(), Optional.empty()),
                 new TicketSealer.ReplyFacts(
-                        MessageType.TGS_REP, List.of(), body.nonce(), Optional.empty(), List.of(), now),
+                        MessageType.TGS_REP, List.of(), body.nonce(), Optional.empty(), key -> List.of(), now),
                 asked.envelope());
         return new KdcOutcome.Issued(
                 asked.request(),

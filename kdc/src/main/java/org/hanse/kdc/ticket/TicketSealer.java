@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Kvno;
@@ -33,13 +34,17 @@ public final class TicketSealer {
         this.random = random;
     }
 
-    /** What the reply says beside the ticket. */
+    /**
+     * What the reply says beside the ticket.
+     *
+     * @param encryptedPaData made of the key that seals the reply in the end
+     */
     public record ReplyFacts(
             MessageType type,
             List<PaData> padata,
             Nonce nonce,
             Optional<Instant> keyExpiration,
-            List<PaData> encryptedPaData,
+            Function<ProtocolKey, List<PaData>> encryptedPaData,
             Instant now) {}
 
     /**
@@ -69,6 +74,12 @@ public final class TicketSealer {
                 realm,
                 service.name(),
                 sealed(service.key(), KeyUsage.TICKET, Optional.of(service.kvno()), KerberosCodec.encode(draft)));
+        Envelope.Reply outside = envelope.reply(
+                facts.padata(),
+                new Principal(draft.clientName(), draft.clientRealm()),
+                ticket,
+                replyKey.key(),
+                facts.now());
         EncKdcReplyPart part = new EncKdcReplyPart(
                 draft.key(),
                 List.of(new LastReq(0, facts.now())),
@@ -82,13 +93,7 @@ public final class TicketSealer {
                 realm,
                 service.name(),
                 draft.addresses(),
-                facts.encryptedPaData());
-        Envelope.Reply outside = envelope.reply(
-                facts.padata(),
-                new Principal(draft.clientName(), draft.clientRealm()),
-                ticket,
-                replyKey.key(),
-                facts.now());
+                facts.encryptedPaData().apply(outside.key()));
         return Octets.wrap(KerberosCodec.encode(new KdcReply(
                 facts.type(),
                 outside.padata(),

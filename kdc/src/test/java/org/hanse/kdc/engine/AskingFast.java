@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.protocol.crypto.KeyCombination;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
@@ -125,7 +126,11 @@ final class AskingFast extends Asking {
     record Armored(Got got, FastResponse response) {}
 
     Armored armored(String password) {
-        byte[] answer = raw();
+        return armored(encoded(), password);
+    }
+
+    Armored armored(byte[] request, String password) {
+        byte[] answer = kdc.answer(request, Transport.TCP);
         KdcReply reply;
         try {
             reply = KerberosCodec.decodeKdcReply(answer);

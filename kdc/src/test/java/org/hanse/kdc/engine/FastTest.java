@@ -196,6 +196,26 @@ class FastTest {
                 .isTrue();
     }
 
+    /** RFC 6806 §11 under the key that seals the reply, as MIT's clients check it: the strengthened one. */
+    @Test
+    @Tag("K-058")
+    void theReplyProvesTheWholeRequestToWhoAsks() throws Exception {
+        AskingFast asking = ann().challengedBy("ann");
+        asking.add(new PaData(PaType.REQ_ENC_PA_REP, Octets.EMPTY));
+        byte[] request = asking.encoded();
+        AskingFast.Armored armored = asking.armored(request, "ann");
+
+        assertThat(armored.got().part().encryptedPaData())
+                .extracting(PaData::type)
+                .containsExactly(PaType.REQ_ENC_PA_REP, PaType.FX_FAST);
+        Checksum checksum = KerberosCodec.decodeChecksum(
+                armored.got().part().encryptedPaData().get(0).value().toByteArray());
+        ProtocolKey key = KeyCombination.STRENGTHENED_REPLY.of(
+                ProtocolKey.of(armored.response().strengthenKey().orElseThrow()), asking.longTerm("ann"));
+        assertThat(key.verify(KeyUsage.AS_REQ_CHECKSUM, request, checksum)).isTrue();
+        assertThat(armored.got().part().flags().has(TicketFlag.ENC_PA_REP)).isTrue();
+    }
+
     @Test
     @Tag("K-183")
     void anArmoredRequestIsBoundToTheOneAroundIt() {
