@@ -11,6 +11,7 @@ import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.audit.RequestRecord;
 import org.hanse.kdc.fast.Fast;
 import org.hanse.kdc.policy.GrantableFlag;
+import org.hanse.kdc.policy.ServiceRules;
 import org.hanse.kdc.preauth.Attempt;
 import org.hanse.kdc.preauth.ClientKeys;
 import org.hanse.kdc.preauth.Mechanism;
@@ -51,6 +52,7 @@ import org.hanse.protocol.wire.TransitedEncoding;
 public final class AsExchange {
     private final Realm realm;
     private final Fast fast;
+    private final Decoys decoys;
     private final Services services;
     private final SessionKeys sessionKeys;
     private final Preauthentication preauthentication;
@@ -60,6 +62,7 @@ public final class AsExchange {
     public AsExchange(Realm realm, SecureRandom random, List<Mechanism> mechanisms) {
         this.realm = realm;
         this.fast = new Fast(realm, random);
+        this.decoys = new Decoys(realm, random);
         this.services = new Services(realm);
         this.sessionKeys = new SessionKeys(realm.settings(), random);
         this.preauthentication = new Preauthentication(mechanisms, realm, random);
@@ -89,13 +92,21 @@ public final class AsExchange {
         try {
             asked.envelope().check();
             AsParties parties = parties(body);
-            AsRules.check(parties, body.options(), now);
-            ClientKeys keys = ClientKeys.of(parties.client(), body.etypes(), realm.settings());
+            AsRules.checkOptions(body.options());
+            boolean hides = realm.settings().hideUnknownUsers();
+            if (!hides) {
+                AsRules.checkClient(parties, body.options(), now);
+            }
+            ServiceRules.check(parties.service(), now);
+            ClientKeys keys = keys(parties, body);
             PrincipalKey replyKey = keys.replyKey().orElseThrow(() -> new Refusal(Reason.CLIENT_HAS_NO_KEY));
             Principal client = new Principal(parties.client().name(), realm.name());
-            Proof proof = preauthentication.verify(
-                    new Attempt(request, digest, client, keys, asked.envelope().armorKey(), now),
-                    parties.requirePreauth());
+            Proof proof = proof(
+                    parties,
+                    new Attempt(request, digest, client, keys, asked.envelope().armorKey(), now));
+            if (hides) {
+                AsRules.checkClient(parties, body.options(), now);
+            }
             return issued(asked, message, parties, proof, replyKey, now);
         } catch (Refusal refusal) {
             return KdcOutcome.Refused.of(asked, claimed(request), refusal);
@@ -119,10 +130,30 @@ public final class AsExchange {
                 // RFC 6806 §6: another name than the one asked for may come back only to who says CANONICALIZE.
                 .filter(found ->
                         found.name().equals(clientName) || body.options().has(KdcOption.CANONICALIZE))
-                .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND));
+                .orElse(null);
+        boolean decoy = client == null;
+        if (decoy && !realm.settings().hideUnknownUsers()) {
+            throw new Refusal(Reason.CLIENT_NOT_FOUND);
+        }
         PrincipalName serviceName = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
         TargetService service = services.find(serviceName).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
-        return new AsParties(client, service);
+        return new AsParties(decoy ? decoys.of(clientName) : client, service, decoy);
+    }
+
+    private Proof proof(AsParties parties, Attempt attempt) throws Refusal {
+        try {
+            return preauthentication.verify(attempt, parties.requirePreauth());
+        } catch (Refusal refusal) {
+            throw parties.decoy() ? refusal.noting("there is no such client") : refusal;
+        }
+    }
+
+    /** Where users are hidden, one without a key that the request lists looks like one that does not exist. */
+    private ClientKeys keys(AsParties parties, KdcRequestBody body) {
+        ClientKeys keys = ClientKeys.of(parties.client(), body.etypes(), realm.settings());
+        return keys.keys().isEmpty() && realm.settings().hideUnknownUsers()
+                ? ClientKeys.of(decoys.of(parties.client().name()), body.etypes(), realm.settings())
+                : keys;
     }
 
     private KdcOutcome issued(

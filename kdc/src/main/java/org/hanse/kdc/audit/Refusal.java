@@ -37,6 +37,11 @@ public final class Refusal extends Exception {
         return new Refusal(reason, getMessage(), hints);
     }
 
+    /** The same refusal with a word for the log. */
+    public Refusal noting(String detail) {
+        return new Refusal(reason, detail, methodData);
+    }
+
     public Reason reason() {
         return reason;
     }

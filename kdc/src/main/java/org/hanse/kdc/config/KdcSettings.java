@@ -12,9 +12,15 @@ import org.hanse.protocol.name.RealmName;
  * @param maxLife longest life of any ticket
  * @param maxRenew longest renewable life of any ticket
  * @param etypes what this realm serves, strongest first
+ * @param hideUnknownUsers whether a stranger must not learn which users exist
  */
 public record KdcSettings(
-        RealmName realm, Duration clockSkew, Duration maxLife, Duration maxRenew, List<EncType> etypes) {
+        RealmName realm,
+        Duration clockSkew,
+        Duration maxLife,
+        Duration maxRenew,
+        List<EncType> etypes,
+        boolean hideUnknownUsers) {
     public KdcSettings {
         etypes = List.copyOf(etypes);
     }

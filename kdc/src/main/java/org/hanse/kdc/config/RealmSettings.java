@@ -44,7 +44,8 @@ public record RealmSettings(
                         EncType.AES256_CTS_HMAC_SHA384_192,
                         EncType.AES128_CTS_HMAC_SHA256_128,
                         EncType.AES256_CTS_HMAC_SHA1_96,
-                        EncType.AES128_CTS_HMAC_SHA1_96));
+                        EncType.AES128_CTS_HMAC_SHA1_96),
+                false);
         return new RealmSettings(
                 kdc, publicName, ListenSettings.DEFAULT, SQLITE, Map.of(), Map.of(), LogSettings.DEFAULT);
     }
@@ -62,13 +63,18 @@ public record RealmSettings(
     }
 
     /**
-     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, the limits of TCP, domains and
+     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of TCP, domains and
      * capaths. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
      */
     public RealmSettings reloadedBy(RealmSettings read) {
         return new RealmSettings(
                 new KdcSettings(
-                        kdc.realm(), kdc.clockSkew(), read.kdc.maxLife(), read.kdc.maxRenew(), read.kdc.etypes()),
+                        kdc.realm(),
+                        kdc.clockSkew(),
+                        read.kdc.maxLife(),
+                        read.kdc.maxRenew(),
+                        read.kdc.etypes(),
+                        read.kdc.hideUnknownUsers()),
                 publicName,
                 new ListenSettings(
                         listen.hosts(),

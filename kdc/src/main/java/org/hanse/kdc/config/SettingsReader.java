@@ -45,7 +45,8 @@ final class SettingsReader {
                 file.duration("clockSkew", SECOND, Duration.ofHours(1), defaults.clockSkew()),
                 file.duration("maxLife", Duration.ofMinutes(1), LONGEST_LIFE, defaults.maxLife()),
                 file.duration("maxRenew", Duration.ZERO, LONGEST_LIFE, defaults.maxRenew()),
-                etypes(file, defaults.etypes()));
+                etypes(file, defaults.etypes()),
+                file.flag("hideUnknownUsers", defaults.hideUnknownUsers()));
     }
 
     private static List<EncType> etypes(Section file, List<EncType> defaults) throws SettingsFault {

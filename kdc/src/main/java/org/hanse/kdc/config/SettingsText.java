@@ -24,8 +24,8 @@ public final class SettingsText {
 
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
-        line("# enctypes, listen.tcp, domains, capaths. The rest counts from the next start. A file with a mistake");
-        line("# changes nothing; the log says why.");
+        line("# enctypes, hideUnknownUsers, listen.tcp, domains, capaths. The rest counts from the next start. A file");
+        line("# with a mistake changes nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
@@ -64,6 +64,9 @@ public final class SettingsText {
         line("# What this realm serves, the preferred first.");
         line("enctypes:");
         kdc.etypes().forEach(etype -> line("  - " + etype));
+        line("# true: who proves nothing cannot tell users that exist from users that do not, nor learn that one is");
+        line("# locked or expired; a user who is locked out learns why only by the right password.");
+        line("hideUnknownUsers: " + kdc.hideUnknownUsers());
         line("");
     }
 

@@ -46,6 +46,7 @@ class SettingsFileTest {
                 maxLife: 10:30:00
                 maxRenew: 604800
                 enctypes: [aes256-sha2, aes128-cts]
+                hideUnknownUsers: true
                 store: sqlite
                 domains:
                   .bergen.example: BERGEN.EXAMPLE
@@ -63,7 +64,8 @@ class SettingsFileTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofMinutes(630),
                                 Duration.ofDays(7),
-                                List.of(EncType.AES256_CTS_HMAC_SHA384_192, EncType.AES128_CTS_HMAC_SHA1_96)),
+                                List.of(EncType.AES256_CTS_HMAC_SHA384_192, EncType.AES128_CTS_HMAC_SHA1_96),
+                                true),
                         "kdc.luebeck.example",
                         new ListenSettings(
                                 List.of("127.0.0.1", "::1"),

@@ -6,12 +6,14 @@ import static org.hanse.kdc.engine.TestRealm.NOON;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.NameType;
+import org.hanse.protocol.name.Nonce;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.EncTicketPart;
@@ -25,6 +27,7 @@ import org.hanse.protocol.wire.PaData;
 import org.hanse.protocol.wire.PaType;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +40,9 @@ class AsExchangeTest {
 
     private static final EncType RC4 = new EncType(23);
 
+    @Tag("K-055")
+    @Tag("K-074")
+    @Tag("K-076")
     @Test
     void aFirstRequestLearnsHowThePasswordBecomesAKey() throws Exception {
         KrbError error = Asking.as(realm, "ann")
@@ -75,6 +81,7 @@ class AsExchangeTest {
         assertThat(got.ticket().sealed().kvno()).contains(Kvno.FIRST);
     }
 
+    @Tag("K-075")
     @Test
     void theReplyTellsOneEnctypeAndItsSalt() throws Exception {
         Asking.Got got = Asking.as(realm, "ann").provingWith("ann").got();
@@ -95,6 +102,7 @@ class AsExchangeTest {
                 .refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
     }
 
+    @Tag("K-063")
     @Test
     void aWrongPasswordIsRefusedWithTheHintsToTryAgain() throws Exception {
         KrbError error = Asking.as(realm, "ann").provingWith("bob").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
@@ -114,6 +122,7 @@ class AsExchangeTest {
         assertThat(Asking.as(realm, "ann").provingWith("new").raw()[0]).isEqualTo((byte) 0x6B);
     }
 
+    @Tag("K-064")
     @ParameterizedTest
     @ValueSource(longs = {-301, 301, 36_000})
     void aTimestampOutsideTheSkewIsRefusedAndTheServersTimeIsTold(long off) {
@@ -124,6 +133,7 @@ class AsExchangeTest {
         assertThat(error.serverTime().seconds()).isEqualTo(NOON);
     }
 
+    @Tag("K-065")
     @Test
     void aTimestampUnderAnEnctypeThatTheRequestDoesNotListProvesNothing() {
         ProtocolKey other = realm.key("ann", EncType.AES128_CTS_HMAC_SHA1_96);
@@ -134,8 +144,9 @@ class AsExchangeTest {
                 .refused(WireCode.KDC_ERR_PREAUTH_FAILED);
     }
 
+    @Tag("K-067")
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 11, 27, 4000})
+    @ValueSource(ints = {0, 1, 11, 27, 28, 4000, 100_000})
     void aTimestampOfOddLengthIsRefused(int length) {
         org.hanse.protocol.wire.EncryptedData odd = new org.hanse.protocol.wire.EncryptedData(
                 TestRealm.ALL.get(0), Optional.empty(), Octets.wrap(new byte[length]));
@@ -145,6 +156,7 @@ class AsExchangeTest {
                 .refused(WireCode.KDC_ERR_PREAUTH_FAILED);
     }
 
+    @Tag("K-027")
     @Test
     void theFirstTimestampCountsAndNoOther() {
         Asking.as(realm, "ann").provingWith("wrong").provingWith("ann").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
@@ -268,6 +280,7 @@ class AsExchangeTest {
     }
 
     /** Kerby chooses the ticket's enctype by the client's list. */
+    @Tag("K-078")
     @Test
     void theServicesKeyChoosesTheTicketsEnctypeAndTheClientsListTheSessions() {
         realm.withService("HTTP/old", List.of(EncType.AES256_CTS_HMAC_SHA1_96, EncType.AES128_CTS_HMAC_SHA1_96));
@@ -283,11 +296,51 @@ class AsExchangeTest {
         assertThat(got.reply().sealed().etype()).isEqualTo(EncType.AES128_CTS_HMAC_SHA256_128);
     }
 
+    @Tag("K-068")
+    @Tag("K-079")
     @Test
     void weakEnctypesAloneGetNothing() {
         Asking.as(realm, "ann").etypes(RC4, new EncType(-128), new EncType(3)).refused(WireCode.KDC_ERR_ETYPE_NOSUPP);
         Asking none = Asking.as(realm, "ann").etypes();
         none.refused(WireCode.KDC_ERR_ETYPE_NOSUPP);
+    }
+
+    /** Disabled enctypes work nowhere, not even to prove a password. */
+    @ParameterizedTest
+    @Tag("K-068")
+    @ValueSource(ints = {1, 3, 16, 23, 24, -128})
+    void aTimestampUnderAWeakEnctypeProvesNothing(int etype) {
+        org.hanse.protocol.wire.EncryptedData weak = new org.hanse.protocol.wire.EncryptedData(
+                new EncType(etype), Optional.empty(), Octets.wrap(new byte[60]));
+
+        Asking.as(realm, "ann")
+                .etypes(new EncType(etype), EncType.AES256_CTS_HMAC_SHA1_96)
+                .add(new PaData(PaType.ENC_TIMESTAMP, Octets.wrap(KerberosCodec.encode(weak))))
+                .refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+        assertThat(realm.lastRecord().refused()).contains(Reason.TIMESTAMP_ETYPE_NOT_LISTED);
+    }
+
+    /** Who overheard a proof gets nothing else by it; the same message again is a client that waited in vain. */
+    @Test
+    @Tag("K-066")
+    void aTimestampWorksOnceButForTheSameMessage() {
+        Asking first = Asking.as(realm, "ann").provingWith("ann");
+        byte[] message = first.encoded();
+        assertThat(realm.answer(message, Transport.TCP)[0]).isEqualTo((byte) 0x6B);
+
+        Asking other = Asking.as(realm, "ann").forService("HTTP/www.luebeck.example");
+        other.padata.addAll(first.padata);
+        other.refused(WireCode.KRB_AP_ERR_REPEAT);
+        assertThat(realm.lastRecord().refused()).contains(Reason.PROOF_REPLAYED);
+
+        // From the client's other address it is no retransmission that we remember the answer of.
+        assertThat(realm.answerTo("127.0.0.2", message, Transport.UDP)[0]).isEqualTo((byte) 0x6B);
+        realm.at(NOON.plusSeconds(200));
+        assertThat(realm.answer(message, Transport.TCP)[0]).isEqualTo((byte) 0x6B);
+        Asking late = Asking.as(realm, "ann");
+        late.padata.addAll(first.padata);
+        late.nonce = new Nonce(8);
+        late.refused(WireCode.KRB_AP_ERR_REPEAT);
     }
 
     @Test
@@ -424,6 +477,8 @@ class AsExchangeTest {
     }
 
     /** RFC 6806 §11. */
+    @Tag("K-058")
+    @Tag("K-059")
     @Test
     void theReplyProvesTheRequestToWhoAsks() throws Exception {
         Asking asking = Asking.as(realm, "ann").provingWith("ann").add(new PaData(PaType.REQ_ENC_PA_REP, Octets.EMPTY));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
+import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
 import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +63,72 @@ class DispatcherTest {
         assertThat(Asking.error(realm.answer(message, Transport.UDP)).code())
                 .as("a retransmission is held to the same limit")
                 .isEqualTo(WireCode.KRB_ERR_RESPONSE_TOO_BIG.number());
+    }
+
+    @Test
+    @Tag("K-013")
+    void theSameRequestGetsTheSameAnswerForAMinute() {
+        byte[] message = Asking.as(realm, "ann").provingWith("ann").encoded();
+        byte[] first = realm.answer(message, Transport.UDP);
+        for (int i = 0; i < 5; i++) {
+            assertThat(realm.answer(message, Transport.UDP)).isEqualTo(first);
+        }
+        AskingTgs asking = AskingTgs.by(
+                        realm, Asking.as(realm, "ann").provingWith("ann").got())
+                .forService("HTTP/www.luebeck.example");
+        byte[] tgs = asking.encoded();
+        byte[] ticket = realm.answer(tgs, Transport.UDP);
+        for (int i = 0; i < 5; i++) {
+            assertThat(realm.answer(tgs, Transport.UDP)).isEqualTo(ticket);
+        }
+        // From elsewhere it is somebody who overheard it.
+        assertThat(Asking.error(realm.answerTo("127.0.0.2", tgs, Transport.UDP)).code())
+                .isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
+    }
+
+    /** RFC 4120 §7.2.1: an address can be forged, and its owner must not get more than the forger paid for. */
+    @Test
+    @Tag("K-011")
+    void whoProvedNothingGetsAtMostFiveTimesWhatItSent() {
+        // A salt of a length that no stock client needs makes a long answer to a short question.
+        realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false)
+                .change(
+                        "ann",
+                        entry -> TestRealm.withKeys(
+                                entry,
+                                entry.keys().stream()
+                                        .map(key -> new PrincipalKey(
+                                                key.kvno(), key.key(), Optional.of("x".repeat(1000)), Optional.empty()))
+                                        .toList()));
+        byte[] small = Asking.as(realm, "ann").etypes(TestRealm.ALL.get(0)).encoded();
+        byte[] whole = realm.answer(small, Transport.TCP);
+        assertThat(whole.length).isGreaterThan(5 * small.length);
+
+        byte[] error = realm.answer(small, Transport.UDP);
+        assertThat(Asking.error(error).code()).isEqualTo(WireCode.KRB_ERR_RESPONSE_TOO_BIG.number());
+        assertThat(error.length).isLessThan(5 * small.length);
+        assertThat(Asking.error(realm.answerTo("127.0.0.2", small, Transport.UDP))
+                        .code())
+                .as("also when it is new")
+                .isEqualTo(WireCode.KRB_ERR_RESPONSE_TOO_BIG.number());
+        assertThat(realm.answer(small, Transport.TCP)).as("over TCP").isEqualTo(whole);
+
+        // Hints are an answer too.
+        realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, true);
+        byte[] first = Asking.as(realm, "ann").encoded();
+        assertThat(Asking.error(realm.answer(first, Transport.UDP)).code())
+                .isEqualTo(WireCode.KRB_ERR_RESPONSE_TOO_BIG.number());
+        byte[] usual = Asking.as(realm.withUser("bob"), "bob").encoded();
+        assertThat(Asking.error(realm.answer(usual, Transport.UDP)).code())
+                .isEqualTo(WireCode.KDC_ERR_PREAUTH_REQUIRED.number());
+    }
+
+    /** A proved client's reply is not held to it: nobody can forge the proof. */
+    @Test
+    @Tag("K-011")
+    void whoProvedSomethingGetsItsAnswer() {
+        byte[] message = Asking.as(realm, "ann").provingWith("ann").encoded();
+        assertThat(realm.answer(message, Transport.UDP)[0]).isEqualTo((byte) 0x6B);
     }
 
     @Test

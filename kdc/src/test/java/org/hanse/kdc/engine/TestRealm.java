@@ -5,7 +5,6 @@ import static org.hanse.protocol.name.EncType.AES128_CTS_HMAC_SHA256_128;
 import static org.hanse.protocol.name.EncType.AES256_CTS_HMAC_SHA1_96;
 import static org.hanse.protocol.name.EncType.AES256_CTS_HMAC_SHA384_192;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -66,6 +65,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     private final Map<PrincipalName, PrincipalEntry> entries = new LinkedHashMap<>();
     private final Map<PrincipalName, PrincipalName> aliases = new LinkedHashMap<>();
     private final Map<RealmName, Trust> trusts = new LinkedHashMap<>();
+    private boolean hidesUnknownUsers;
     private Dispatcher dispatcher;
 
     private TestRealm(String name) {
@@ -75,11 +75,18 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     }
 
     private KdcSettings settings() {
-        return new KdcSettings(name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), ALL);
+        return new KdcSettings(
+                name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), ALL, hidesUnknownUsers);
     }
 
     private Dispatcher dispatcher(KdcSettings settings, Preauthentication.Choice mechanisms) {
         return new Dispatcher(new Realm(settings, this, this), mechanisms, new TestClock(), RANDOM, records::add);
+    }
+
+    TestRealm hidingUnknownUsers() {
+        hidesUnknownUsers = true;
+        dispatcher = dispatcher(settings(), Preauthentication::mechanisms);
+        return this;
     }
 
     /** With this mechanism of pre-authentication and no other. */
@@ -191,8 +198,11 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     }
 
     byte[] answer(byte[] message, Origin.Transport transport) {
-        return dispatcher.answer(
-                message, new Origin(new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000), transport));
+        return answerTo("127.0.0.1", message, transport);
+    }
+
+    byte[] answerTo(String address, byte[] message, Origin.Transport transport) {
+        return dispatcher.answer(message, new Origin(new InetSocketAddress(address, 40000), transport));
     }
 
     RequestRecord lastRecord() {
