@@ -91,7 +91,7 @@ public final class AsExchange {
         KdcRequestBody body = request.body();
         try {
             asked.envelope().check();
-            AsParties parties = parties(body);
+            AsParties parties = parties(body, now);
             AsRules.checkOptions(body.options());
             boolean hides = realm.settings().hideUnknownUsers();
             if (!hides) {
@@ -118,7 +118,7 @@ public final class AsExchange {
     }
 
     /** RFC 4120 §3.1.3: the client is looked up first, then the service. */
-    private AsParties parties(KdcRequestBody body) throws Refusal {
+    private AsParties parties(KdcRequestBody body, Instant now) throws Refusal {
         if (!body.realm().equals(realm.name())) {
             throw new Refusal(Reason.WRONG_REALM);
         }
@@ -136,7 +136,8 @@ public final class AsExchange {
             throw new Refusal(Reason.CLIENT_NOT_FOUND);
         }
         PrincipalName serviceName = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
-        TargetService service = services.find(serviceName).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
+        TargetService service =
+                services.find(serviceName, now).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
         return new AsParties(decoy ? decoys.of(clientName) : client, service, decoy);
     }
 

@@ -1,5 +1,6 @@
 package org.hanse.kdc.principal;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.hanse.protocol.name.PrincipalName;
 
@@ -8,6 +9,9 @@ import org.hanse.protocol.name.PrincipalName;
  * Thread-safe.
  */
 public interface PrincipalDirectory {
+    /** After this time every server knows of a change. */
+    Duration IN_FORCE_WITHIN = Duration.ofSeconds(1);
+
     /** By canonical name or alias. */
     Optional<PrincipalEntry> find(PrincipalName name);
 

@@ -54,7 +54,29 @@ public record PrincipalEntry(
         if (keys.isEmpty()) {
             return keys;
         }
-        Kvno newest = keys.get(0).kvno();
-        return keys.stream().filter(key -> key.kvno().equals(newest)).toList();
+        return keysOf(keys.get(0).kvno());
+    }
+
+    /**
+     * The keys that seal what other servers of this realm must open: those of the newest kvno that all of them have heard of.
+     * Just after a change these are the keys before it, if they were kept.
+     */
+    public List<PrincipalKey> currentKeysEverywhere(Instant now) {
+        Instant heard = now.minus(PrincipalDirectory.IN_FORCE_WITHIN);
+        for (PrincipalKey key : keys) {
+            if (key.made().filter(heard::isBefore).isEmpty()) {
+                return keysOf(key.kvno());
+            }
+        }
+        return currentKeys();
+    }
+
+    /** Whether anybody with a ticket to it can guess its password offline (RFC 4120 §10). */
+    public boolean isServiceWithPassword() {
+        return has(PrincipalFlag.ALLOW_SVR) && currentKeys().stream().anyMatch(PrincipalKey::isOfPassword);
+    }
+
+    private List<PrincipalKey> keysOf(Kvno kvno) {
+        return keys.stream().filter(key -> key.kvno().equals(kvno)).toList();
     }
 }

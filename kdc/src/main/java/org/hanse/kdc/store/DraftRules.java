@@ -3,10 +3,12 @@ package org.hanse.kdc.store;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalKey;
@@ -22,12 +24,17 @@ final class DraftRules {
 
     private DraftRules() {}
 
-    /** The draft as the schema keeps it: keys newest first, times in whole milliseconds, lifetimes in whole seconds. */
-    static PrincipalDraft checked(PrincipalDraft draft) {
+    /**
+     * The draft as the schema keeps it: keys newest first, times in whole milliseconds, lifetimes in whole seconds.
+     *
+     * @param now when the keys were made that are new
+     */
+    static PrincipalDraft checked(PrincipalDraft draft, Instant now) {
         checkName(draft.name());
         checkKeys(draft);
         List<PrincipalKey> newestFirst = draft.keys().stream()
                 .sorted(Comparator.comparing(PrincipalKey::kvno).reversed())
+                .map(key -> key.made().isPresent() ? key : key.withMade(Optional.of(now)))
                 .toList();
         return new PrincipalDraft(
                 draft.name(),

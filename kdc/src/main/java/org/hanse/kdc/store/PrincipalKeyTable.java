@@ -2,6 +2,7 @@ package org.hanse.kdc.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.crypto.ProtocolKey;
@@ -20,28 +21,29 @@ final class PrincipalKeyTable {
 
     List<PrincipalKey> find(SqlSession session, SubjectId subject) {
         return session.list(
-                "SELECT kvno, enctype, salt, parameters, sealed FROM principal_keys"
+                "SELECT kvno, enctype, salt, parameters, made, sealed FROM principal_keys"
                         + " WHERE subject_id = ? ORDER BY kvno DESC, preference",
                 row -> key(row, subject),
                 subject.hex());
     }
 
     /**
-     * @param keys newest kvno first, in order of preference
+     * @param keys newest kvno first, in order of preference; each says when it was made
      */
     void add(SqlSession session, SubjectId subject, List<PrincipalKey> keys) {
         for (int i = 0; i < keys.size(); i++) {
             PrincipalKey key = keys.get(i);
             session.update(
                     "INSERT INTO principal_keys"
-                            + " (subject_id, kvno, enctype, preference, salt, parameters, master_key, sealed)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " (subject_id, kvno, enctype, preference, salt, parameters, made, master_key, sealed)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     subject,
                     key.kvno().value(),
                     key.etype().value(),
                     i,
                     key.salt(),
                     key.parameters(),
+                    key.made().orElseThrow(),
                     masterKey.id(),
                     masterKey.seal(
                             key.key().toEncryptionKey().secret(),
@@ -59,7 +61,12 @@ final class PrincipalKeyTable {
         try {
             ProtocolKey key = ProtocolKey.of(new EncryptionKey(
                     etype, masterKey.open(row.octets("sealed"), RowBinding.principalKey(subject, kvno, etype))));
-            return new PrincipalKey(kvno, key, row.optionalText("salt"), row.optionalOctets("parameters"));
+            return new PrincipalKey(
+                    kvno,
+                    key,
+                    row.optionalText("salt"),
+                    row.optionalOctets("parameters"),
+                    Optional.of(row.time("made")));
         } catch (MasterKey.DoesNotOpen e) {
             throw new StoreFault(
                     "the key of subject " + subject + ", kvno " + kvno + ", " + etype

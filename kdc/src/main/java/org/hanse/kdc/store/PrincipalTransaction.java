@@ -62,7 +62,7 @@ final class PrincipalTransaction implements PrincipalChanges {
     @Override
     public PrincipalEntry add(PrincipalDraft draft) {
         requireRunning();
-        PrincipalDraft wanted = DraftRules.checked(draft);
+        PrincipalDraft wanted = DraftRules.checked(draft, stamp.at());
         requirePolicy(wanted);
         requireFree(wanted.name());
         return insert(wanted);
@@ -71,7 +71,7 @@ final class PrincipalTransaction implements PrincipalChanges {
     @Override
     public PrincipalEntry addNewPerson(PrincipalDraft draft) {
         requireRunning();
-        PrincipalDraft wanted = DraftRules.checked(draft);
+        PrincipalDraft wanted = DraftRules.checked(draft, stamp.at());
         requirePolicy(wanted);
         Optional<NameTable.Entry> before = tables.names().find(session, wanted.name());
         if (before.isPresent() && before.get().kind().isInUse()) {
@@ -100,7 +100,7 @@ final class PrincipalTransaction implements PrincipalChanges {
         if (!draft.name().equals(seen.name())) {
             throw new IllegalArgumentException("update does not rename; rename does");
         }
-        PrincipalDraft wanted = DraftRules.checked(draft);
+        PrincipalDraft wanted = DraftRules.checked(draft, stamp.at());
         requirePolicy(wanted);
         tables.principals().update(session, seen.subjectId(), wanted);
         // Keys that were not changed are not sealed anew.

@@ -41,7 +41,7 @@ final class Destination {
                         || !asked.equals(header.opened().ticket().service()))) {
             throw new Refusal(Reason.RENEWED_SERVICE_MISMATCH);
         }
-        TargetService service = found(asked, body, header);
+        TargetService service = found(asked, body, header, now);
         ServiceRules.check(service, now);
         if (!service.has(PrincipalFlag.ALLOW_TGS_REQ)) {
             throw new Refusal(Reason.SERVICE_NOT_BY_TGS);
@@ -65,7 +65,8 @@ final class Destination {
         return service;
     }
 
-    private TargetService found(PrincipalName asked, KdcRequestBody body, HeaderTicket header) throws Refusal {
+    private TargetService found(PrincipalName asked, KdcRequestBody body, HeaderTicket header, Instant now)
+            throws Refusal {
         if (asked.isKrbtgt() && !asked.equals(realm.tgsName())) {
             String target = asked.components().get(1);
             if (target.isEmpty() || target.indexOf('\0') >= 0) {
@@ -73,7 +74,7 @@ final class Destination {
             }
             return towards(RealmName.of(target), header).orElseThrow(() -> new Refusal(Reason.NO_PATH_TO_REALM));
         }
-        Optional<TargetService> here = services.find(asked);
+        Optional<TargetService> here = services.find(asked, now);
         if (here.isPresent()) {
             return here.get();
         }

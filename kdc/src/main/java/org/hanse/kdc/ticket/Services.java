@@ -1,5 +1,6 @@
 package org.hanse.kdc.ticket;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +33,14 @@ public final class Services {
      *
      * @throws Refusal SERVICE_HAS_NO_KEY
      */
-    public Optional<TargetService> find(PrincipalName asked) throws Refusal {
+    public Optional<TargetService> find(PrincipalName asked, Instant now) throws Refusal {
         if (asked.isKrbtgt() && !asked.equals(realm.tgsName())) {
             Optional<Trust> trust = peerOf(asked).filter(Trust::admitsOut);
             return trust.isPresent() ? Optional.of(peerTgs(trust.get())) : Optional.empty();
         }
         Optional<PrincipalEntry> entry =
                 realm.principals().find(asked).filter(found -> found.has(PrincipalFlag.ALLOW_TIX));
-        return entry.isPresent() ? Optional.of(local(asked, entry.get())) : Optional.empty();
+        return entry.isPresent() ? Optional.of(local(asked, entry.get(), now)) : Optional.empty();
     }
 
     private Optional<Trust> peerOf(PrincipalName krbtgt) {
@@ -54,8 +55,10 @@ public final class Services {
      *
      * @throws Refusal SERVICE_HAS_NO_KEY
      */
-    public TargetService local(PrincipalName asked, PrincipalEntry entry) throws Refusal {
-        List<PrincipalKey> current = entry.currentKeys();
+    public TargetService local(PrincipalName asked, PrincipalEntry entry, Instant now) throws Refusal {
+        // A ticket-granting ticket may be shown to another server of this realm before that has heard of a new key.
+        List<PrincipalKey> current =
+                asked.equals(realm.tgsName()) ? entry.currentKeysEverywhere(now) : entry.currentKeys();
         PrincipalKey strongest = strongest(current).orElseThrow(() -> new Refusal(Reason.SERVICE_HAS_NO_KEY));
         return new TargetService(
                 asked,
