@@ -122,8 +122,8 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
 
     /** Both realms share fresh keys, one set for each direction. */
     static void trustEachOther(TestRealm a, TestRealm b) {
-        List<TrustKey> aToB = trustKeys();
-        List<TrustKey> bToA = trustKeys();
+        List<TrustKey> aToB = trustKeys(1);
+        List<TrustKey> bToA = trustKeys(1);
         a.trusts.put(b.name, trust(b.name, bToA, aToB));
         b.trusts.put(a.name, trust(a.name, aToB, bToA));
     }
@@ -155,6 +155,18 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
                         old.keysIn(),
                         old.keysOut(),
                         old.kdcs()));
+        return this;
+    }
+
+    /** Changes the keys of a trust; newest kvno first. */
+    TestRealm trustKeys(TestRealm peer, List<TrustKey> in, List<TrustKey> out) {
+        Trust old = trusts.get(peer.name);
+        trusts.put(peer.name, new Trust(old.peer(), old.policy(), old.state(), old.reason(), in, out, old.kdcs()));
+        return this;
+    }
+
+    TestRealm endTrust(TestRealm peer) {
+        trusts.remove(peer.name);
         return this;
     }
 
@@ -331,7 +343,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
                 1);
     }
 
-    private static List<PrincipalKey> randomKeys(long kvno, List<EncType> etypes) {
+    static List<PrincipalKey> randomKeys(long kvno, List<EncType> etypes) {
         return etypes.stream()
                 .map(etype -> new PrincipalKey(
                         Kvno.of(kvno), ProtocolKey.random(etype, RANDOM), Optional.empty(), Optional.empty()))
@@ -354,9 +366,9 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
                         etype, SecretBytes.copyOf(password.getBytes(StandardCharsets.UTF_8)), salt, Optional.empty()));
     }
 
-    private static List<TrustKey> trustKeys() {
+    static List<TrustKey> trustKeys(long kvno) {
         return ALL.stream()
-                .map(etype -> new TrustKey(Kvno.FIRST, ProtocolKey.random(etype, RANDOM)))
+                .map(etype -> new TrustKey(Kvno.of(kvno), ProtocolKey.random(etype, RANDOM)))
                 .toList();
     }
 

@@ -82,6 +82,7 @@ class PrincipalsTest {
             assertThat(a.etype()).isEqualTo(e.etype());
             assertThat(a.salt()).isEqualTo(e.salt());
             assertThat(a.parameters()).isEqualTo(e.parameters());
+            assertThat(a.made()).isPresent().isEqualTo(e.made());
             assertThat(octets(a)).isEqualTo(octets(e));
         }
     }

@@ -159,6 +159,26 @@ class StoreLifeTest {
         assertFault(() -> StoreHome.open(home), "use the newer hanse");
     }
 
+    /** Taken for as young as can be, a key is never dropped too early. */
+    @Test
+    void aKeyFromBeforeItsTimeWasNotedIsAsOldAsTheLastChangeOfItsPrincipal() throws SQLException {
+        try (RealmStore store = StoreHome.create(home)) {
+            StoreHome.add(store, "alice");
+        }
+        execute("ALTER TABLE principal_keys DROP COLUMN made");
+        execute("DELETE FROM schema_version WHERE version > 1");
+        execute("UPDATE principals SET modified = modified + 5000");
+
+        try (RealmStore store = StoreHome.open(home)) {
+            assertThat(store.principals()
+                            .find(StoreHome.name("alice"))
+                            .orElseThrow()
+                            .keys())
+                    .singleElement()
+                    .satisfies(key -> assertThat(key.made()).contains(StoreHome.NOON.plusSeconds(5)));
+        }
+    }
+
     @Test
     void everySchemaUpToTheNewestIsInTheBuild() {
         for (int version = 1; version <= Migrations.NEWEST; version++) {

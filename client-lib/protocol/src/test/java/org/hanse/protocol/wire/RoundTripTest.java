@@ -23,6 +23,7 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Nonce;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -250,6 +251,7 @@ class RoundTripTest {
     }
 
     @Test
+    @Tag("K-100")
     void ticketsArePassedOnOctetForOctet() throws DecodeFault {
         // given: a ticket whose kvno is written unsigned, which we would write signed
         byte[] name = seq(ctx(0, integer(2)), ctx(1, seq(text("krbtgt"), text("A.TEST"))));
@@ -273,6 +275,7 @@ class RoundTripTest {
     }
 
     @Test
+    @Tag("K-100")
     void largeKvnosAreWrittenSignedAsMitAndWindowsDo() throws DecodeFault {
         EncryptedData mostSignificantBit =
                 new EncryptedData(new EncType(0), Optional.of(Kvno.of(0xFF00_0000L)), Samples.SEALED.cipher());
