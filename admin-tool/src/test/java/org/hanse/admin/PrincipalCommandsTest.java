@@ -13,8 +13,11 @@ import org.hanse.protocol.file.Keytab;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.SecretBytes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of principals through the command line. */
 class PrincipalCommandsTest {
@@ -277,6 +280,168 @@ class PrincipalCommandsTest {
         hanse.ok("principal", "import", "--update", lines.toString());
 
         assertThat(kvnos("u1")).containsOnly(2);
+    }
+
+    /** RFC 4120 §6.2, RFC 6112 §3, RFC 6806 §6. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "krbtgt",
+                "krbtgt/BERGEN.EXAMPLE",
+                "krbtgt/LUEBECK.EXAMPLE/x",
+                "kadmin/changepw",
+                "kadmin/other",
+                "K/M",
+                "WELLKNOWN/ANONYMOUS",
+                "WELLKNOWN/other"
+            })
+    @Tag("K-044")
+    void theRealmsOwnNamesAreGivenToNobody(String name) throws Exception {
+        hanse.ok("principal", "add", "alice", "--password-file", password);
+        String all = hanse.ok("principal", "list");
+
+        for (String line : List.of(
+                "principal add NAME --random-key",
+                "principal add NAME --random-key --new-person",
+                "principal alias alice NAME",
+                "principal rename alice NAME")) {
+            var outcome = hanse.run(line.replace("NAME", name).split(" "));
+            assertThat(outcome.exit()).as(line).isEqualTo(1);
+            assertThat(outcome.err()).as(line).contains(name + " is a name that the realm keeps for itself");
+        }
+        if (!name.equals("krbtgt/BERGEN.EXAMPLE")) {
+            Path lines = Files.writeString(folder.resolve("l"), "{\"name\": \"" + name + "\", \"randomKey\": true}\n");
+            assertThat(hanse.run("principal", "import", lines.toString()).exit())
+                    .isEqualTo(1);
+        }
+        assertThat(hanse.ok("principal", "list")).isEqualTo(all);
+        assertThat(hanse.json("principal", "show", "alice", "--json").get("aliases"))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("T-031")
+    void whatTheRealmCannotDoWithoutIsNotDeleted() throws Exception {
+        for (String name : List.of("krbtgt/LUEBECK.EXAMPLE", "kadmin/changepw", "kadmin/admin")) {
+            assertThat(hanse.run("principal", "delete", name, "--yes").err())
+                    .contains(name + " cannot be deleted; leave it");
+        }
+        assertThat(hanse.run("principal", "delete", "admin/admin", "--yes").err())
+                .contains("admin/admin is the last that admin.acl gives all rights; ");
+        hanse.ok("principal", "add", "anna/admin", "--password-file", password);
+        assertThat(hanse.run("principal", "delete", "admin/admin", "--yes").exit())
+                .isEqualTo(1);
+
+        Files.writeString(hanse.home().resolve("admin.acl"), "*/admin@LUEBECK.EXAMPLE  *\ncarl x\n");
+        hanse.ok("principal", "delete", "admin/admin", "--yes");
+
+        assertThat(hanse.run("principal", "delete", "anna/admin", "--yes").exit())
+                .isEqualTo(1);
+        assertThat(hanse.ok("principal", "list", "*/admin").lines())
+                .containsExactly("anna/admin@LUEBECK.EXAMPLE", "kadmin/admin@LUEBECK.EXAMPLE");
+    }
+
+    @Test
+    @Tag("T-030")
+    void keysUnderLockdownDoNotLeaveTheRealmAndAreChangedForRandomOnesOnly() {
+        hanse.ok("principal", "add", "HTTP/www.luebeck.example", "--random-key", "--flag", "+lockdown_keys");
+        Path keytab = folder.resolve("k");
+        for (String name : List.of("HTTP/www.luebeck.example", "krbtgt/LUEBECK.EXAMPLE", "kadmin/changepw")) {
+            for (String line : List.of(
+                    "keytab export -o " + keytab + " " + name,
+                    "keytab export --rekey -o " + keytab + " " + name,
+                    "principal passwd " + name + " --password-file " + password + " --keep-old",
+                    "principal passwd " + name + " --random-key")) {
+                assertThat(hanse.run(line.split(" ")).exit()).as(line).isEqualTo(1);
+            }
+            assertThat(kvnos(name)).containsOnly(1);
+        }
+        assertThat(keytab).doesNotExist();
+        assertThat(hanse.run("principal", "rename", "HTTP/www.luebeck.example", "HTTP/x.luebeck.example")
+                        .exit())
+                .isEqualTo(1);
+        assertThat(hanse.run("principal", "delete", "HTTP/www.luebeck.example", "--yes")
+                        .exit())
+                .isEqualTo(1);
+
+        hanse.ok("principal", "passwd", "HTTP/www.luebeck.example", "--random-key", "--keep-old");
+        hanse.ok("principal", "purge-keys", "HTTP/www.luebeck.example");
+        assertThat(kvnos("HTTP/www.luebeck.example")).containsOnly(2);
+        hanse.ok("principal", "modify", "HTTP/www.luebeck.example", "--flag", "-lockdown_keys");
+        hanse.ok("keytab", "export", "-o", keytab.toString(), "HTTP/www.luebeck.example");
+    }
+
+    /** CVE-2014-5351: old keys that were kept came along with the new ones. */
+    @Test
+    @Tag("T-030")
+    void anExportHoldsTheNewestKeysAloneAndChangesThemOnlyWhenAsked() throws Exception {
+        hanse.ok("principal", "add", "HTTP/www.luebeck.example", "--random-key");
+        String as = folder.resolve("as-they-are").toString();
+        hanse.ok("keytab", "export", "-o", as, "HTTP/www.luebeck.example");
+        assertThat(kvnos("HTTP/www.luebeck.example")).containsOnly(1);
+
+        String renewed = folder.resolve("renewed").toString();
+        hanse.ok("keytab", "export", "-o", renewed, "--rekey", "HTTP/www.luebeck.example");
+
+        assertThat(kvnos("HTTP/www.luebeck.example")).contains(1, 2);
+        assertThat(Keytab.read(Path.of(as)).entries())
+                .extracting(entry -> entry.kvno().value())
+                .containsOnly(1L);
+        assertThat(Keytab.read(Path.of(renewed)).entries())
+                .extracting(entry -> entry.kvno().value())
+                .containsOnly(2L);
+    }
+
+    @Test
+    @Tag("K-071")
+    void whoGivesAServiceAPasswordIsWarned() {
+        String warning =
+                "warning: whoever has a ticket to host/pw.luebeck.example@LUEBECK.EXAMPLE can guess its password";
+
+        assertThat(hanse.ok("principal", "add", "host/pw.luebeck.example", "--password-file", password))
+                .contains(warning);
+        assertThat(hanse.ok("principal", "passwd", "host/pw.luebeck.example", "--random-key"))
+                .doesNotContain("warning");
+        assertThat(hanse.ok("principal", "passwd", "host/pw.luebeck.example", "--password-file", password))
+                .contains(warning);
+        hanse.ok("principal", "modify", "host/pw.luebeck.example", "--flag", "-allow_svr");
+        assertThat(hanse.ok("principal", "passwd", "host/pw.luebeck.example", "--password-file", password))
+                .doesNotContain("warning");
+        assertThat(hanse.ok("principal", "modify", "host/pw.luebeck.example", "--flag", "+allow_svr"))
+                .contains(warning);
+        assertThat(hanse.ok("principal", "add", "alice", "--password-file", password, "--flag", "+allow_svr"))
+                .contains("warning");
+        assertThat(hanse.ok("principal", "add", "carl", "--password-file", password))
+                .doesNotContain("warning");
+    }
+
+    @Test
+    @Tag("K-071")
+    void aPersonWhoseRandomKeyIsReplacedByAPasswordIsNoServiceFromThenOn() {
+        hanse.ok("principal", "add", "alice", "--random-key");
+
+        assertThat(hanse.ok("principal", "passwd", "alice", "--password-file", password))
+                .doesNotContain("warning");
+
+        JsonNode flags = hanse.json("principal", "show", "alice", "--json").get("flags");
+        assertThat(texts(flags)).contains("requires_preauth").doesNotContain("allow_svr");
+        hanse.ok("principal", "modify", "alice", "--flag", "-requires_preauth");
+        hanse.ok("principal", "passwd", "alice", "--password-file", password);
+        flags = hanse.json("principal", "show", "alice", "--json").get("flags");
+        assertThat(texts(flags)).doesNotContain("requires_preauth");
+    }
+
+    @Test
+    void theLastKvnoHasNoNext() throws Exception {
+        Path lines = Files.writeString(folder.resolve("l"), """
+                {"name": "alice", "keys": [{"kvno": 4294967295, "enctype": "aes128-cts-hmac-sha1-96", "key": "00112233445566778899aabbccddeeff"}]}
+                """);
+        hanse.ok("principal", "import", lines.toString());
+
+        var outcome = hanse.run("principal", "passwd", "alice", "--password-file", password);
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("error: alice has the highest kvno that there is; ");
     }
 
     @Test

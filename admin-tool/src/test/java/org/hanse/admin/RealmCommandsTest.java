@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,113 @@ class RealmCommandsTest {
 
         assertThat(trust.get("keysIn").get(0).get("kvno").intValue()).isEqualTo(3);
         assertThat(trust.get("keysOut").get(0).get("kvno").intValue()).isEqualTo(5);
+    }
+
+    @Test
+    @Tag("K-156")
+    void aTrustOpensWithANewKeyBeforeItSealsWithIt() {
+        Hanse hanse = Hanse.withRealm(folder);
+        String two = hanse.secret("two");
+        hanse.ok(
+                "trust",
+                "shared-secret",
+                "BERGEN.EXAMPLE",
+                "--password-file",
+                hanse.secret("one"),
+                "--enctypes",
+                "aes256-cts");
+
+        for (String side : List.of("--password-file-in", "--password-file-out")) {
+            hanse.ok("trust", "shared-secret", "BERGEN.EXAMPLE", side, two, "--kvno", "2", "--enctypes", "aes256-cts");
+
+            JsonNode trust = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+            assertThat(trust.get("direction").textValue()).isEqualTo("both");
+            assertThat(trust.get("keysIn").findValuesAsText("kvno")).containsExactly("2", "1");
+            List<String> sealing = trust.get("keysOut").findValuesAsText("kvno");
+            assertThat(sealing).startsWith(side.endsWith("out") ? "2" : "1").endsWith("1");
+        }
+        var outcome = hanse.run("trust", "shared-secret", "OSLO.EXAMPLE", "--password-file-in", two);
+        assertThat(outcome.exit()).as("a new trust has keys of both directions").isNotZero();
+    }
+
+    @Test
+    @Tag("K-156")
+    void oldKeysOfATrustGoWhenAsked() {
+        Hanse hanse = Hanse.withRealm(folder);
+        for (String kvno : List.of("1", "2", "3")) {
+            hanse.ok(
+                    "trust",
+                    "shared-secret",
+                    "BERGEN.EXAMPLE",
+                    "--password-file",
+                    hanse.secret("secret " + kvno),
+                    "--kvno",
+                    kvno,
+                    "--enctypes",
+                    "aes256-cts");
+        }
+        assertThat(hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json")
+                        .get("kvnos")
+                        .toString())
+                .isEqualTo("[3,2,1]");
+
+        assertThat(hanse.ok("trust", "purge-keys", "BERGEN.EXAMPLE")).startsWith("forgot 4 keys");
+
+        JsonNode trust = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+        assertThat(trust.get("kvnos").toString()).isEqualTo("[3]");
+        assertThat(trust.get("keysIn")).hasSize(1);
+        assertThat(trust.get("keysOut")).hasSize(1);
+        assertThat(hanse.run("trust", "purge-keys", "VISBY.EXAMPLE").exit()).isEqualTo(1);
+    }
+
+    /** RFC 6649, RFC 8429. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rc4-hmac",
+                "arcfour-hmac",
+                "arcfour-hmac-md5",
+                "rc4-hmac-exp",
+                "des-cbc-crc",
+                "des-cbc-md5",
+                "des3-cbc-sha1",
+                "23",
+                "aes256-cts,rc4-hmac"
+            })
+    @Tag("K-155")
+    void noTrustGetsAKeyOfARetiredEnctype(String enctypes) throws Exception {
+        Hanse hanse = Hanse.withRealm(folder);
+        String password = hanse.secret("x");
+
+        var shared = hanse.run(
+                "trust", "shared-secret", "BERGEN.EXAMPLE", "--password-file", password, "--enctypes", enctypes);
+        assertThat(shared.exit()).isEqualTo(2);
+        assertThat(shared.err()).contains("there is no enctype");
+        String key = "{\"kvno\": 1, \"enctype\": \"" + enctypes + "\", \"key\": \"00112233445566778899aabbccddeeff\"}";
+        for (String name : List.of("krbtgt/BERGEN.EXAMPLE", "krbtgt/LUEBECK.EXAMPLE@BERGEN.EXAMPLE")) {
+            Path lines =
+                    Files.writeString(folder.resolve("l"), "{\"name\": \"" + name + "\", \"keys\": [" + key + "]}\n");
+            var imported = hanse.run("principal", "import", lines.toString());
+            assertThat(imported.exit()).isEqualTo(1);
+            assertThat(imported.err()).contains("which is not served");
+        }
+        assertThat(hanse.json("trust", "list", "--json")).isEmpty();
+    }
+
+    @Test
+    void theKeysOfTheRealmThatAreNotBuiltYetSaySo() {
+        Hanse hanse = Hanse.withRealm(folder);
+        for (String what : List.of("master", "signing")) {
+            var outcome = hanse.run("realm", "rekey", "--what", what);
+            assertThat(outcome.exit()).isEqualTo(2);
+            assertThat(outcome.err()).contains("hanse realm rekey --what " + what + " is not built yet");
+        }
+        assertThat(hanse.run("realm", "rekey", "--what", "everything").exit()).isEqualTo(2);
+        assertThat(hanse.run("realm", "rekey", "--enctypes", "rc4-hmac").exit()).isEqualTo(2);
+        assertThat(hanse.json("principal", "show", "krbtgt/LUEBECK.EXAMPLE", "--json")
+                        .get("keys")
+                        .findValuesAsText("kvno"))
+                .containsOnly("1");
     }
 
     @Test

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Adds the newest keys of each NAME to FILE, in MIT's keytab format 0x502. The file is made if it is not there,"
                     + " with mode 0600, and replaced in one step; entries of the same name, kvno and enctype are replaced."
-                    + " Keys stay as they are unless --rekey.",
+                    + " Keys stay as they are unless --rekey. Keys under lockdown_keys are not written, old or new.",
             ""
         },
         footer = {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "",
             "A principal with a password gets +requires_preauth. If its name is a person's (one part, or a second part that"
                     + " is no host name) it also gets -allow_svr, so that nobody can ask for a ticket sealed under a"
-                    + " password and guess it offline. Services get neither.",
+                    + " password and guess it offline. A service with a password keeps its tickets, with a warning: give services"
+                    + " --random-key.",
             "",
             "A name that was deleted is refused, since access lists may still hold it; --new-person gives it to somebody"
                     + " else. krbtgt, kadmin, K/M and WELLKNOWN names are the realm's own.",
@@ -69,6 +70,7 @@ final class PrincipalAddCommand implements HanseCommand {
             here.out()
                     .println("added " + wanted + "@" + realm.realm() + ", kvno "
                             + added.keys().get(0).kvno());
+            PasswordWarning.print(here, added, realm.realm());
         }
         return 0;
     }

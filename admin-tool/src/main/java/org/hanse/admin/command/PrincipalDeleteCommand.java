@@ -1,5 +1,6 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.RealmSession;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Parameters;
         header = "Take a principal out of use.",
         description = {
             "NAME and its aliases stop working at once. The name is kept from reuse; hanse principal undelete brings everything back.",
+            "",
+            "krbtgt, kadmin, K/M and WELLKNOWN names, principals under lockdown_keys and the last one that admin.acl gives all"
+                    + " rights are not deleted.",
             ""
         },
         footer = {"  hanse principal delete alice --yes"})
@@ -30,13 +34,15 @@ final class PrincipalDeleteCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         OptionValues.needYes(yes, "take " + name + " out of use");
         try (RealmSession realm = home.open(here)) {
             Principals principals = realm.principals();
             here.out()
                     .println("deleted "
-                            + principals.delete(principals.name(name)).name() + "@" + realm.realm());
+                            + principals
+                                    .delete(principals.name(name), realm.administrators())
+                                    .name() + "@" + realm.realm());
         }
         return 0;
     }

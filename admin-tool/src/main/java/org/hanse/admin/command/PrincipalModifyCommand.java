@@ -5,6 +5,7 @@ import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.realm.DraftEdit;
 import org.hanse.kdc.realm.Principals;
 import org.hanse.kdc.realm.RealmFailure;
@@ -45,7 +46,11 @@ final class PrincipalModifyCommand implements HanseCommand {
         try (RealmSession realm = home.open(here)) {
             Principals principals = realm.principals();
             PrincipalName wanted = principals.name(name);
-            here.out().println("changed " + principals.modify(wanted, edit).name() + "@" + realm.realm());
+            PrincipalEntry changed = principals.modify(wanted, edit);
+            here.out().println("changed " + changed.name() + "@" + realm.realm());
+            if (!options.flags.isEmpty()) {
+                PasswordWarning.print(here, changed, realm.realm());
+            }
         }
         return 0;
     }

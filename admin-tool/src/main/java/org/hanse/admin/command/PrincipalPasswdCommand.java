@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "NAME gets new keys under the next kvno. The old password stops working at once. Old keys are forgotten unless"
                     + " --keep-old, with which they go on opening tickets that are out, and nothing else.",
+            "",
+            "A principal that had random keys and gets a password is from then on as if added with it: +requires_preauth, and"
+                    + " -allow_svr if its name is a person's. One under lockdown_keys takes --random-key --keep-old only.",
             ""
         },
         footer = {
@@ -54,6 +57,7 @@ final class PrincipalPasswdCommand implements HanseCommand {
             here.out()
                     .println("new keys of " + after.name() + "@" + realm.realm() + ", kvno "
                             + after.keys().get(0).kvno());
+            PasswordWarning.print(here, after, realm.realm());
         }
         return 0;
     }

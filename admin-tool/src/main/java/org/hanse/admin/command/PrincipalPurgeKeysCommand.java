@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code hanse principal purge-keys}. */
 @Command(
         header = "Forget old keys of a principal.",
-        description = {"Tickets sealed under a forgotten key do not work any more. The newest key always stays.", ""},
+        description = {
+            "Tickets sealed under a forgotten key do not work any more, from this moment on. The newest key always stays.",
+            ""
+        },
         footer = {
             "  hanse principal purge-keys HTTP/www.luebeck.example",
             "  hanse principal purge-keys HTTP/www.luebeck.example --keep-kvno 3"

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows all that the realm knows of NAME, but no key.",
             "",
-            "JSON: name subjectId flags keys[{kvno,enctype,salt}] expires passwordExpires maxLife maxRenew policy aliases,"
+            "JSON: name subjectId flags keys[{kvno,enctype,salt,made}] expires passwordExpires maxLife maxRenew policy aliases,"
                     + " and attributes created modified. flags are those that are set; expires is null for never; a random"
                     + " key has the salt null; maxLife and maxRenew are the realm's where it has none of its own.",
             ""
@@ -73,6 +73,7 @@ final class PrincipalShowCommand implements HanseCommand {
             one.put("kvno", key.kvno().value());
             one.put("enctype", key.etype().toString());
             one.put("salt", key.salt().orElse(null));
+            one.put("made", key.made().orElse(null));
             keys.add(one);
         }
         json.put("keys", keys);
@@ -106,7 +107,8 @@ final class PrincipalShowCommand implements HanseCommand {
                 "Keys",
                 entry.keys().stream()
                         .map(key -> "kvno " + key.kvno() + "  " + key.etype()
-                                + key.salt().map(salt -> "  salt " + salt).orElse("  random"))
+                                + key.salt().map(salt -> "  salt " + salt).orElse("  random")
+                                + key.made().map(time -> "  made " + time).orElse(""))
                         .toList());
         facts.addAll("Aliases", entry.aliases().stream().map(Object::toString).toList());
         new TreeMap<>(entry.attributes()).forEach((key, value) -> facts.add("Attribute", key + "=" + value));

@@ -39,13 +39,18 @@ import picocli.CommandLine.Parameters;
                     + " all of these.",
             "",
             "PEER may vouch for its own users only, unless --accept-realms says more. Given again with a higher kvno, the"
-                    + " old keys stay until they are of no use; another password under a kvno that is in use is refused.",
+                    + " old keys stay and go on opening tickets, until hanse trust purge-keys; new tickets are under the new"
+                    + " key. Another password under a kvno that is in use is refused.",
+            "",
+            "To change the keys of a trust without a gap, let both sides first open with the new key (--password-file-in alone),"
+                    + " then both seal with it (--password-file-out alone).",
             ""
         },
         footer = {
             "  hanse trust shared-secret BERGEN.EXAMPLE --password-file trust.pw --domains bergen.example",
             "  hanse trust shared-secret AD.EXAMPLE --direction out --password-file trust.pw --kdc dc1.ad.example:88",
-            "  hanse trust shared-secret BERGEN.EXAMPLE --password-file new.pw --kvno 2"
+            "  hanse trust shared-secret BERGEN.EXAMPLE --password-file-in new.pw --kvno 2",
+            "  hanse trust shared-secret BERGEN.EXAMPLE --password-file-out new.pw --kvno 2"
         })
 final class TrustSharedSecretCommand implements HanseCommand {
     @Parameters(paramLabel = "PEER", description = "The other realm.")
@@ -112,11 +117,14 @@ final class TrustSharedSecretCommand implements HanseCommand {
             List<EncType> etypes = enctypes.isEmpty()
                     ? realm.settings().kdc().etypes()
                     : OptionValues.etypes("--enctypes", enctypes.get());
-            Optional<SecretBytes> shared = shared(here, direction, name);
-            List<TrustKey> keysIn = direction.in()
+            boolean keyOfOneDirection = trusts.find(name).isPresent() && isOneDirectionGiven();
+            boolean newIn = direction.in() && !(keyOfOneDirection && passwordIn.isEmpty());
+            boolean newOut = direction.out() && !(keyOfOneDirection && passwordOut.isEmpty());
+            Optional<SecretBytes> shared = shared(here, newIn, newOut, name);
+            List<TrustKey> keysIn = newIn
                     ? TrustSecret.keys(realm.keyMaker(), realm.realm(), name, secret(passwordIn, shared), etypes, in)
                     : List.of();
-            List<TrustKey> keysOut = direction.out()
+            List<TrustKey> keysOut = newOut
                     ? TrustSecret.keys(realm.keyMaker(), name, realm.realm(), secret(passwordOut, shared), etypes, out)
                     : List.of();
             trusts.share(name, keysIn, keysOut, policy, kdcs);
@@ -125,10 +133,14 @@ final class TrustSharedSecretCommand implements HanseCommand {
         return 0;
     }
 
+    private boolean isOneDirectionGiven() {
+        return !password.isGiven() && passwordIn.isPresent() != passwordOut.isPresent();
+    }
+
     /** The password of both directions; not asked for when each has its own. */
-    private Optional<SecretBytes> shared(Surroundings here, TrustDirection direction, RealmName name)
+    private Optional<SecretBytes> shared(Surroundings here, boolean newIn, boolean newOut, RealmName name)
             throws CommandFailure, IOException {
-        boolean needed = (direction.in() && passwordIn.isEmpty()) || (direction.out() && passwordOut.isEmpty());
+        boolean needed = (newIn && passwordIn.isEmpty()) || (newOut && passwordOut.isEmpty());
         if (!needed && password.isGiven()) {
             throw new UsageFailure(
                     "every direction has its own password and there is one more", "leave out one of the options");

@@ -1,13 +1,17 @@
 package org.hanse.admin.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
+import org.hanse.kdc.realm.Administrators;
 import org.hanse.kdc.realm.KeyMaker;
+import org.hanse.kdc.realm.KrbtgtRollover;
 import org.hanse.kdc.realm.Policies;
 import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.Trusts;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.protocol.name.RealmName;
@@ -64,6 +68,15 @@ public final class RealmSession implements AutoCloseable {
 
     public Trusts trusts() {
         return new Trusts(realm(), store.trusts(), actor(here));
+    }
+
+    public KrbtgtRollover krbtgtRollover() throws CommandFailure {
+        return new KrbtgtRollover(settings().kdc(), store.principals(), keyMaker(), here.clock(), actor(here));
+    }
+
+    /** Reads admin.acl. */
+    public Administrators administrators() throws IOException, RealmFailure {
+        return Administrators.read(home.resolve(Administrators.FILE_NAME), realm());
     }
 
     public KeyMaker keyMaker() {

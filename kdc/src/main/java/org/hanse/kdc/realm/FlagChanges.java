@@ -3,6 +3,7 @@ package org.hanse.kdc.realm;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.protocol.name.PrincipalName;
@@ -49,13 +50,29 @@ public final class FlagChanges {
                 flags.add(flag);
             }
         }
-        if (keys.stream().anyMatch(key -> key.salt().isPresent())) {
-            flags.add(PrincipalFlag.REQUIRES_PREAUTH);
-            if (Naming.isUserLike(name)) {
-                flags.remove(PrincipalFlag.ALLOW_SVR);
-            }
+        if (keys.stream().anyMatch(PrincipalKey::isOfPassword)) {
+            protectPassword(name, flags);
         }
         return flags;
+    }
+
+    /** A principal whose random keys are replaced by a password's is from then on as if added with it. */
+    static Set<PrincipalFlag> renewed(PrincipalEntry before, List<PrincipalKey> keys) {
+        boolean first = before.currentKeys().stream().noneMatch(PrincipalKey::isOfPassword)
+                && keys.stream().anyMatch(PrincipalKey::isOfPassword);
+        Set<PrincipalFlag> flags = EnumSet.noneOf(PrincipalFlag.class);
+        flags.addAll(before.flags());
+        if (first) {
+            protectPassword(before.name(), flags);
+        }
+        return flags;
+    }
+
+    private static void protectPassword(PrincipalName name, Set<PrincipalFlag> flags) {
+        flags.add(PrincipalFlag.REQUIRES_PREAUTH);
+        if (Naming.isUserLike(name)) {
+            flags.remove(PrincipalFlag.ALLOW_SVR);
+        }
     }
 
     private static List<String> words() {

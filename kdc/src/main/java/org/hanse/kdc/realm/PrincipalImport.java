@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.hanse.kdc.principal.PrincipalChanges;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreRefusal;
@@ -94,12 +95,24 @@ public final class PrincipalImport {
     }
 
     private static PrincipalDraft updated(PrincipalEntry entry, Prepared one) throws RealmFailure {
-        PrincipalDraft draft = one.line.edit().apply(PrincipalDraft.from(entry));
         // Importing the same file again is no change of keys.
-        boolean same = one.line.source() instanceof KeySource.Given given
-                && Set.copyOf(entry.keys()).containsAll(given.keys());
-        List<PrincipalKey> present = entry.keys();
-        return same ? draft : draft.withKeys(one.made.after(PrincipalKeys.newest(present)));
+        if (one.line.source() instanceof KeySource.Given given && areThere(given.keys(), entry)) {
+            return one.line.edit().apply(PrincipalDraft.from(entry));
+        }
+        List<PrincipalKey> keys = new ArrayList<>(one.made.after(PrincipalKeys.newest(entry.keys())));
+        PrincipalDraft draft = PrincipalDraft.from(entry).withFlags(FlagChanges.renewed(entry, keys));
+        if (entry.has(PrincipalFlag.LOCKDOWN_KEYS)) {
+            // As everywhere: tickets under the realm's own names go on working.
+            keys.addAll(entry.keys());
+        }
+        return one.line.edit().apply(draft.withKeys(keys));
+    }
+
+    private static boolean areThere(List<PrincipalKey> keys, PrincipalEntry entry) {
+        return entry.keys().stream()
+                .map(key -> key.withMade(Optional.empty()))
+                .collect(Collectors.toSet())
+                .containsAll(keys);
     }
 
     private boolean isOfTrust(Principal principal) {

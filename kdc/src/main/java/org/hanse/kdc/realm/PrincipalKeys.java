@@ -46,7 +46,7 @@ public final class PrincipalKeys {
         KeyMaker.Fresh fresh = source instanceof KeySource.Password password
                 ? maker.fromPassword(new Principal(name, realm), password.password(), etypes)
                 : maker.random(etypes);
-        return last -> fresh.at(last.map(Kvno::next).orElse(Kvno.FIRST));
+        return last -> fresh.at(next(name, last));
     }
 
     /**
@@ -58,10 +58,8 @@ public final class PrincipalKeys {
     public PrincipalEntry renew(PrincipalName name, KeySource source, List<EncType> etypes, boolean keepOld)
             throws RealmFailure {
         PrincipalEntry before = get(store.find(name), name);
-        if (before.has(PrincipalFlag.LOCKDOWN_KEYS) && !keepOld) {
-            throw RealmFailure.refused(
-                    "without the old key, tickets under " + name + " that are out would stop working",
-                    "give --keep-old");
+        if (before.has(PrincipalFlag.LOCKDOWN_KEYS)) {
+            checkLockdown(name, source, keepOld);
         }
         List<EncType> wanted = etypes.isEmpty()
                 ? before.currentKeys().stream().map(PrincipalKey::etype).toList()
@@ -70,11 +68,26 @@ public final class PrincipalKeys {
         return Writing.write(store, actor, changes -> {
             PrincipalEntry entry = get(changes.find(name), name);
             List<PrincipalKey> keys = new ArrayList<>(made.after(newest(entry.keys())));
+            PrincipalDraft draft = PrincipalDraft.from(entry).withFlags(FlagChanges.renewed(entry, keys));
             if (keepOld) {
                 keys.addAll(entry.keys());
             }
-            return changes.update(entry, PrincipalDraft.from(entry).withKeys(keys));
+            return changes.update(entry, draft.withKeys(keys));
         });
+    }
+
+    /** As kadmin has it, such a principal may get random keys and no others. */
+    private static void checkLockdown(PrincipalName name, KeySource source, boolean keepOld) throws RealmFailure {
+        if (source instanceof KeySource.Password) {
+            throw RealmFailure.refused(
+                    "the keys of " + name + " are under lockdown_keys and are not made from a password",
+                    "give --random-key --keep-old");
+        }
+        if (!keepOld) {
+            throw RealmFailure.refused(
+                    "without the old key, tickets under " + name + " that are out would stop working",
+                    "give --keep-old");
+        }
     }
 
     /**
@@ -102,6 +115,19 @@ public final class PrincipalKeys {
             }
             return entry.keys().size() - kept.size();
         });
+    }
+
+    /** The kvno of new keys. */
+    static Kvno next(PrincipalName name, List<PrincipalKey> present) throws RealmFailure {
+        return next(name, newest(present));
+    }
+
+    private static Kvno next(PrincipalName name, Optional<Kvno> last) throws RealmFailure {
+        if (last.equals(Optional.of(Kvno.LAST))) {
+            throw RealmFailure.refused(
+                    name + " has the highest kvno that there is", "add it anew, under a name that nobody had");
+        }
+        return last.map(Kvno::next).orElse(Kvno.FIRST);
     }
 
     static Optional<Kvno> newest(List<PrincipalKey> keys) {

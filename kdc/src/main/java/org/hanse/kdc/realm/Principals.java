@@ -113,13 +113,19 @@ public final class Principals {
         return Writing.write(store, actor, changes -> changes.removeAlias(seen(changes.find(name), name), alias));
     }
 
-    public Tombstone delete(PrincipalName name) throws RealmFailure {
+    /** @param administrators of whom one must stay */
+    public Tombstone delete(PrincipalName name, Administrators administrators) throws RealmFailure {
         PrincipalEntry entry = get(name);
         checkNotVital(entry, "deleted");
         if (!entry.name().equals(name)) {
             throw RealmFailure.refused(
                     name + " is an alias of " + entry.name(),
                     "delete " + entry.name() + ", or free the alias with hanse principal alias --remove");
+        }
+        if (administrators.isLast(name, store)) {
+            throw RealmFailure.refused(
+                    name + " is the last that admin.acl gives all rights",
+                    "first add another administrator and a line for it");
         }
         return Writing.write(store, actor, changes -> changes.delete(seen(changes.find(name), name)));
     }

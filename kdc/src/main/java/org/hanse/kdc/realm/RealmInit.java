@@ -75,7 +75,7 @@ public final class RealmInit {
         Files.createDirectory(home.resolve("log"), HomeFiles.SECRET_FOLDER);
         Path tls = Files.createDirectory(home.resolve("tls"), HomeFiles.SECRET_FOLDER);
         HomeFiles.write(home.resolve(RealmSettings.FILE_NAME), SettingsText.of(settings), HomeFiles.SECRET);
-        HomeFiles.write(home.resolve("admin.acl"), acl(settings), HomeFiles.SECRET);
+        HomeFiles.write(home.resolve(Administrators.FILE_NAME), acl(settings), HomeFiles.SECRET);
         new TlsFiles(random, clock.instant()).write(tls, settings.realm().value(), tlsNames(settings));
         HomeFiles.sync(tls);
         try (StoreMaker.NewStore store = stores.make(home, settings.realm())) {

@@ -82,6 +82,32 @@ public final class Trusts {
         });
     }
 
+    /** Forgets all keys of a trust but the newest of each direction; how many went. Tickets under the others work no more. */
+    public int purge(RealmName peer) throws RealmFailure {
+        Trust before = get(peer);
+        Trust after = change(peer, found -> {
+            Trust trust = present(found, peer);
+            return new Trust(
+                    peer,
+                    trust.policy(),
+                    trust.state(),
+                    trust.reason(),
+                    newest(trust.keysIn()),
+                    newest(trust.keysOut()),
+                    trust.kdcs());
+        });
+        return before.keysIn().size()
+                + before.keysOut().size()
+                - after.keysIn().size()
+                - after.keysOut().size();
+    }
+
+    private static List<TrustKey> newest(List<TrustKey> newestFirst) {
+        return newestFirst.stream()
+                .filter(key -> key.kvno().equals(newestFirst.get(0).kvno()))
+                .toList();
+    }
+
     public Trust get(RealmName peer) throws RealmFailure {
         return present(store.find(peer), peer);
     }

@@ -8,6 +8,8 @@ package org.hanse.protocol.name;
 public record Kvno(long value) implements Comparable<Kvno> {
     public static final Kvno FIRST = new Kvno(1);
 
+    public static final Kvno LAST = new Kvno(0xFFFF_FFFFL);
+
     public Kvno {
         if (value < 0 || value > 0xFFFF_FFFFL) {
             throw new IllegalArgumentException("kvno out of range: " + value);

@@ -1,0 +1,98 @@
+package org.hanse.admin.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.HomeOption;
+import org.hanse.admin.session.RealmSession;
+import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.realm.KrbtgtRollover;
+import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.PrincipalName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hanse realm rekey}. */
+@Command(
+        header = "Give the realm a new key, with an overlap.",
+        description = {
+            "Makes a new key of krbtgt/R under the next kvno. Every server uses it when the command returns, without a"
+                    + " restart. Tickets that are out stay good: an old key opens them until the realm's longest life (of"
+                    + " realm.yaml: maxLife or maxRenew, whichever is longer) has passed since it was replaced. The first"
+                    + " rekey after that drops it.",
+            "",
+            "--revoke-old is for the day on which the key may be in the wrong hands: all old keys go, and within a second no"
+                    + " server takes a ticket-granting ticket from before. Everybody has to log in again.",
+            ""
+        },
+        footer = {
+            "  hanse realm rekey",
+            "  hanse realm rekey --enctypes aes256-cts-hmac-sha384-192,aes256-cts-hmac-sha1-96",
+            "  hanse realm rekey --revoke-old"
+        })
+final class RealmRekeyCommand implements HanseCommand {
+    @Option(
+            names = "--what",
+            paramLabel = "KEY",
+            description = "Which key: krbtgt. (master and signing are not built yet.) Default: krbtgt.")
+    String what = "krbtgt";
+
+    @Option(
+            names = "--enctypes",
+            paramLabel = "A,B",
+            description = "The enctypes of the new key. Default: those that the realm serves.")
+    Optional<String> enctypes = Optional.empty();
+
+    @Option(names = "--revoke-old", description = "Drop all old keys now; tickets under them stop working.")
+    boolean revokeOld;
+
+    @Mixin
+    HomeOption home = new HomeOption();
+
+    @Override
+    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+        checkWhat();
+        List<EncType> etypes = enctypes.isEmpty() ? List.of() : OptionValues.etypes("--enctypes", enctypes.get());
+        try (RealmSession realm = home.open(here)) {
+            KrbtgtRollover.Done done = realm.krbtgtRollover().roll(etypes, revokeOld);
+            waitUntil(done.sealsFrom(), here);
+            here.out()
+                    .println(PrincipalName.krbtgt(realm.realm()) + "@" + realm.realm() + " has kvno " + done.newest());
+            for (Map.Entry<Kvno, Instant> kept : done.kept().entrySet()) {
+                here.out().println("kvno " + kept.getKey() + " opens tickets that are out until " + kept.getValue());
+            }
+            done.dropped().forEach(kvno -> here.out().println("kvno " + kvno + " is dropped"));
+        }
+        return 0;
+    }
+
+    private void checkWhat() throws UsageFailure {
+        switch (what.toLowerCase(Locale.ROOT)) {
+            case "krbtgt" -> {}
+            case "master", "signing" ->
+                throw new UsageFailure("hanse realm rekey --what " + what + " is not built yet", "krbtgt is");
+            default ->
+                throw new UsageFailure("the realm has no key \"" + what + "\"", "choose from krbtgt, master, signing");
+        }
+    }
+
+    /** So that whoever comes after this command gets tickets under the new key. */
+    private static void waitUntil(Instant time, Surroundings here) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(
+                    Duration.between(here.clock().instant(), time).toMillis() + 1);
+        } catch (InterruptedException e) {
+            // The key is made and stays; it is used a moment later.
+            Thread.currentThread().interrupt();
+        }
+    }
+}
