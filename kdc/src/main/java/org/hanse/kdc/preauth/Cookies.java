@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hanse.kdc.principal.PrincipalEntry;
@@ -48,7 +47,7 @@ final class Cookies {
      * @param state a mechanism's PA-DATA type and what it wants to know then
      */
     PaData bake(Principal client, Optional<PaData> state, Instant now) {
-        PrincipalKey key = current();
+        PrincipalKey key = current(now);
         byte[] states = KerberosCodec.encodeMethodData(state.map(List::of).orElse(List.of()));
         byte[] name = octets(client);
         ByteBuffer content = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + name.length + states.length);
@@ -111,9 +110,9 @@ final class Cookies {
         }
     }
 
-    /** Of the realm's strongest enctype. */
-    private PrincipalKey current() {
-        List<PrincipalKey> keys = new ArrayList<>(tgs().currentKeys());
+    /** Of the realm's strongest enctype; the next round may come to another server. */
+    private PrincipalKey current(Instant now) {
+        List<PrincipalKey> keys = tgs().currentKeysEverywhere(now);
         return realm.settings().etypes().stream()
                 .flatMap(etype -> keys.stream().filter(key -> key.etype().equals(etype)))
                 .findFirst()
