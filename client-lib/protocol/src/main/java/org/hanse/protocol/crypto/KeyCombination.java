@@ -20,7 +20,11 @@ public enum KeyCombination {
     /** §5.4.6: what seals the KDC's answer, of the same two. */
     KDC_CHALLENGE("kdcchallengearmor", "challengelongterm");
 
+    // Never handed out and never changed.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] pepper1;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] pepper2;
 
     KeyCombination(String pepper1, String pepper2) {
