@@ -23,6 +23,7 @@ import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
 import org.hanse.kdc.transport.ListenFault;
+import org.hanse.realmtrust.path.RealmDomains;
 import org.hanse.realmtrust.path.RealmPaths;
 
 /**
@@ -104,7 +105,12 @@ public final class RealmServer implements AutoCloseable {
     }
 
     private Realm realm(RealmSettings now) {
-        return new Realm(now.kdc(), store.principalDirectory(), store.trustDirectory(), new RealmPaths(now.capaths()));
+        return new Realm(
+                now.kdc(),
+                store.principalDirectory(),
+                store.trustDirectory(),
+                new RealmPaths(now.capaths()),
+                new RealmDomains(now.domains()));
     }
 
     /** What {@code hanse server} says when it is ready; a part that is not built is a dash. */

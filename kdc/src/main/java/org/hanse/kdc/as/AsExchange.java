@@ -52,6 +52,7 @@ import org.hanse.protocol.wire.TransitedEncoding;
 public final class AsExchange {
     private final Realm realm;
     private final Fast fast;
+    private final ClientLookup clients;
     private final Decoys decoys;
     private final Services services;
     private final SessionKeys sessionKeys;
@@ -62,6 +63,7 @@ public final class AsExchange {
     public AsExchange(Realm realm, SecureRandom random, List<Mechanism> mechanisms) {
         this.realm = realm;
         this.fast = new Fast(realm, random);
+        this.clients = new ClientLookup(realm);
         this.decoys = new Decoys(realm, random);
         this.services = new Services(realm);
         this.sessionKeys = new SessionKeys(realm.settings(), random);
@@ -81,7 +83,7 @@ public final class AsExchange {
         try {
             asked = fast.ofAsRequest(request, now); // RFC 6113 §5.4.2
         } catch (Refusal refusal) {
-            return KdcOutcome.Refused.of(Enveloped.inClear(request), claimed(request), refusal);
+            return KdcOutcome.Refused.of(Enveloped.inClear(request), clients.claimed(request.body()), refusal);
         }
         return answer(asked, message, digest, now);
     }
@@ -109,12 +111,8 @@ public final class AsExchange {
             }
             return issued(asked, message, parties, proof, replyKey, now);
         } catch (Refusal refusal) {
-            return KdcOutcome.Refused.of(asked, claimed(request), refusal);
+            return KdcOutcome.Refused.of(asked, clients.claimed(request.body()), refusal);
         }
-    }
-
-    private Optional<Principal> claimed(KdcRequest request) {
-        return request.body().client().map(name -> new Principal(name, realm.name()));
     }
 
     /** RFC 4120 §3.1.3: the client is looked up first, then the service. */
@@ -122,23 +120,16 @@ public final class AsExchange {
         if (!body.realm().equals(realm.name())) {
             throw new Refusal(Reason.WRONG_REALM);
         }
-        PrincipalName clientName = body.client().orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND));
-        PrincipalEntry client = realm.principals()
-                .find(clientName)
-                // A ticket-granting service is nobody's client.
-                .filter(found -> !found.name().isKrbtgt())
-                // RFC 6806 §6: another name than the one asked for may come back only to who says CANONICALIZE.
-                .filter(found ->
-                        found.name().equals(clientName) || body.options().has(KdcOption.CANONICALIZE))
-                .orElse(null);
-        boolean decoy = client == null;
-        if (decoy && !realm.settings().hideUnknownUsers()) {
+        PrincipalName asked = body.client().orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND));
+        Optional<PrincipalEntry> client = clients.find(asked, body.options());
+        if (client.isEmpty() && !realm.settings().hideUnknownUsers()) {
             throw new Refusal(Reason.CLIENT_NOT_FOUND);
         }
         PrincipalName serviceName = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
         TargetService service =
                 services.find(serviceName, now).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
-        return new AsParties(decoy ? decoys.of(clientName) : client, service, decoy);
+        return new AsParties(
+                client.orElseGet(() -> decoys.of(clients.nameOf(asked, body.options()))), service, client.isEmpty());
     }
 
     private Proof proof(AsParties parties, Attempt attempt) throws Refusal {

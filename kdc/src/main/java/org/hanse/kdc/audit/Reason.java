@@ -27,6 +27,10 @@ public enum Reason {
     // Names.
     /** The request is for a realm that is not served here. */
     WRONG_REALM(WireCode.KDC_ERR_WRONG_REALM),
+    /** RFC 6806 §7: the client is of another realm, which the answer names. */
+    CLIENT_REFERRED(WireCode.KDC_ERR_WRONG_REALM),
+    /** RFC 8062: nobody is anonymous here, and no peer brings a client under a reserved name. */
+    ANONYMITY_NOT_SERVED(WireCode.KDC_ERR_BADOPTION),
     /** No such client, or none named. */
     CLIENT_NOT_FOUND(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN),
     /** No such service, none named, or one that is switched off. */

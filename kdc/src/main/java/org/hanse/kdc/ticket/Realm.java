@@ -7,17 +7,23 @@ import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.path.RealmDomains;
 import org.hanse.realmtrust.path.RealmPaths;
 import org.hanse.realmtrust.trust.TrustDirectory;
 
 /**
- * The realm as an exchange sees it: settings, principals, trusts, configured paths. Reads from memory; thread-safe.
+ * The realm as an exchange sees it: settings, principals, trusts, configured paths and domains. Reads from memory; thread-safe.
  */
-public record Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts, RealmPaths paths) {
+public record Realm(
+        KdcSettings settings,
+        PrincipalDirectory principals,
+        TrustDirectory trusts,
+        RealmPaths paths,
+        RealmDomains domains) {
 
-    /** Without configured paths. */
+    /** Without configured paths and domains. */
     public Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts) {
-        this(settings, principals, trusts, RealmPaths.NONE);
+        this(settings, principals, trusts, RealmPaths.NONE, RealmDomains.NONE);
     }
 
     public RealmName name() {

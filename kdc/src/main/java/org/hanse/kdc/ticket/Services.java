@@ -29,7 +29,7 @@ public final class Services {
 
     /**
      * The service of exactly this name: a principal of this realm, or the ticket-granting service of a realm that we may send
-     * our clients to. Empty for a name that is neither, and for a principal that is switched off.
+     * our clients to. Empty for a name that is neither, for one that RFC 8062 §3 reserves, and for a principal that is switched off.
      *
      * @throws Refusal SERVICE_HAS_NO_KEY
      */
@@ -38,8 +38,9 @@ public final class Services {
             Optional<Trust> trust = peerOf(asked).filter(Trust::admitsOut);
             return trust.isPresent() ? Optional.of(peerTgs(trust.get())) : Optional.empty();
         }
-        Optional<PrincipalEntry> entry =
-                realm.principals().find(asked).filter(found -> found.has(PrincipalFlag.ALLOW_TIX));
+        Optional<PrincipalEntry> entry = realm.principals()
+                .find(asked)
+                .filter(found -> found.has(PrincipalFlag.ALLOW_TIX) && !found.name().isWellKnown());
         return entry.isPresent() ? Optional.of(local(asked, entry.get(), now)) : Optional.empty();
     }
 

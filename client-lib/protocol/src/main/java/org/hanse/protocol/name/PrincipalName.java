@@ -48,6 +48,16 @@ public final class PrincipalName {
         return components.size() == 2 && components.get(0).equals("krbtgt");
     }
 
+    /** Whether RFC 8062 §3 reserves it: such a name means what its document says, and is never an ordinary principal's. */
+    public boolean isWellKnown() {
+        return !components.isEmpty() && components.get(0).equals("WELLKNOWN");
+    }
+
+    /** {@code WELLKNOWN/ANONYMOUS}, RFC 8062 §3: a client that does not say who it is. */
+    public boolean isAnonymous() {
+        return components.equals(List.of("WELLKNOWN", "ANONYMOUS"));
+    }
+
     /** This name with another type; equal to this one. */
     public PrincipalName withType(int other) {
         return new PrincipalName(other, components);

@@ -19,6 +19,11 @@ public record RealmName(String value) implements Comparable<RealmName> {
         return new RealmName(value);
     }
 
+    /** Whether RFC 8062 §3 reserves it, as {@code WELLKNOWN:ANONYMOUS}: no realm has such a name. */
+    public boolean isWellKnown() {
+        return value.startsWith("WELLKNOWN:");
+    }
+
     @Override
     public int compareTo(RealmName other) {
         return value.compareTo(other.value);
