@@ -18,9 +18,12 @@ import org.hanse.protocol.wire.KerberosCodec;
  * are never lost. Claims that only a KDC may make are not taken from a client, nor from a peer as if they were ours.
  */
 final class CarriedAuthorizationData {
-    /** AD-SIGNEDPATH, AD-AUTHENTICATION-INDICATOR, AD-SIGNTICKET: made by KDCs for themselves. */
-    private static final Set<Integer> KDC_CLAIMS =
-            Set.of(AuthorizationData.WIN2K_PAC, AuthorizationData.CAMMAC, AuthorizationData.KDC_ISSUED, 97, 142, 512);
+    /**
+     * Besides those with names: AD-LOGIN-ALIAS (RFC 6806 §6), AD-AUTHENTICATION-INDICATOR, AD-SIGNEDPATH, AD-SIGNTICKET, all
+     * made by KDCs for themselves.
+     */
+    private static final Set<Integer> KDC_CLAIMS = Set.of(
+            AuthorizationData.WIN2K_PAC, AuthorizationData.CAMMAC, AuthorizationData.KDC_ISSUED, 80, 97, 142, 512);
 
     private static final int DEEPEST = 4;
 

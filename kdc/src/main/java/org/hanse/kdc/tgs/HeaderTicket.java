@@ -5,7 +5,6 @@ import org.hanse.protocol.ap.OpenedTicket;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Principal;
-import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
@@ -58,10 +57,6 @@ final class HeaderTicket {
     /** The trust under which it came in; empty if we issued it ourselves. */
     Optional<Trust> issuer() {
         return issuer;
-    }
-
-    Optional<RealmName> foreignIssuer() {
-        return issuer.map(Trust::peer);
     }
 
     /** Whether it is a ticket-granting ticket for this realm; else a service ticket, good for RENEW and VALIDATE only. */

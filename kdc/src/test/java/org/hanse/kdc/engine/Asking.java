@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hanse.kdc.audit.Origin.Transport;
+import org.hanse.kdc.audit.Reason;
 import org.hanse.protocol.crypto.IntegrityFault;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
@@ -143,6 +144,13 @@ class Asking {
     KrbError refused(WireCode code) {
         KrbError error = error(raw());
         assertThat(WireCode.of(error.code())).contains(code);
+        return error;
+    }
+
+    /** Sends it and wants this refusal, of this code, for this reason. */
+    KrbError refused(WireCode code, Reason reason) {
+        KrbError error = refused(code);
+        assertThat(kdc.lastRecord().refused()).contains(reason);
         return error;
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.RequestRecord;
 import org.hanse.kdc.config.KdcSettings;
@@ -43,6 +44,8 @@ import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.name.SubjectId;
 import org.hanse.protocol.wire.SecretBytes;
+import org.hanse.realmtrust.path.RealmDomains;
+import org.hanse.realmtrust.path.RealmPaths;
 import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustKey;
@@ -65,33 +68,41 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     private final Map<PrincipalName, PrincipalEntry> entries = new LinkedHashMap<>();
     private final Map<PrincipalName, PrincipalName> aliases = new LinkedHashMap<>();
     private final Map<RealmName, Trust> trusts = new LinkedHashMap<>();
+    private final Map<String, RealmName> domains = new LinkedHashMap<>();
+    private final Map<RealmName, Map<RealmName, List<RealmName>>> paths = new LinkedHashMap<>();
     private boolean hidesUnknownUsers;
     private Dispatcher dispatcher;
 
     private TestRealm(String name) {
         this.name = RealmName.of(name);
         put(entry(PrincipalName.krbtgt(this.name), randomKeys(1, ALL)));
-        dispatcher = dispatcher(settings(), Preauthentication::mechanisms);
+        dispatcher = dispatcher(Preauthentication::mechanisms);
     }
 
-    private KdcSettings settings() {
-        return new KdcSettings(
+    private Realm realm() {
+        KdcSettings settings = new KdcSettings(
                 name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), ALL, hidesUnknownUsers);
+        return new Realm(settings, this, this, new RealmPaths(paths), new RealmDomains(domains));
     }
 
-    private Dispatcher dispatcher(KdcSettings settings, Preauthentication.Choice mechanisms) {
-        return new Dispatcher(new Realm(settings, this, this), mechanisms, new TestClock(), RANDOM, records::add);
+    private Dispatcher dispatcher(Preauthentication.Choice mechanisms) {
+        return new Dispatcher(realm(), mechanisms, new TestClock(), RANDOM, records::add);
+    }
+
+    /** As saving realm.yaml does. */
+    private TestRealm reloaded() {
+        dispatcher = dispatcher.under(realm());
+        return this;
     }
 
     TestRealm hidingUnknownUsers() {
         hidesUnknownUsers = true;
-        dispatcher = dispatcher(settings(), Preauthentication::mechanisms);
-        return this;
+        return reloaded();
     }
 
     /** With this mechanism of pre-authentication and no other. */
     TestRealm trying(Mechanism mechanism) {
-        dispatcher = dispatcher(settings(), (realm, random, replays) -> List.of(mechanism));
+        dispatcher = dispatcher((realm, random, replays) -> List.of(mechanism));
         return this;
     }
 
@@ -120,6 +131,21 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
         return this;
     }
 
+    /** A line of {@code domains} in realm.yaml. */
+    TestRealm withDomain(String domain, String realm) {
+        domains.put(domain, RealmName.of(realm));
+        return reloaded();
+    }
+
+    /** A line of {@code capaths} in realm.yaml; nothing between means directly. */
+    TestRealm withPath(String client, String server, String... between) {
+        paths.computeIfAbsent(RealmName.of(client), none -> new LinkedHashMap<>())
+                .put(
+                        RealmName.of(server),
+                        Stream.of(between).map(RealmName::of).toList());
+        return reloaded();
+    }
+
     /** Both realms share fresh keys, one set for each direction. */
     static void trustEachOther(TestRealm a, TestRealm b) {
         List<TrustKey> aToB = trustKeys(1);
@@ -140,6 +166,32 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
                         old.keysIn(),
                         old.keysOut(),
                         old.kdcs()));
+        return this;
+    }
+
+    /** More keys of krbtgt/THIS@PEER, newest kvno first. */
+    TestRealm opensAlso(TestRealm peer, List<TrustKey> keys) {
+        Trust old = trusts.get(peer.name);
+        List<TrustKey> in = new ArrayList<>(keys);
+        in.addAll(old.keysIn());
+        trusts.put(
+                peer.name,
+                new Trust(old.peer(), old.policy(), old.state(), old.reason(), in, old.keysOut(), old.kdcs()));
+        return this;
+    }
+
+    /** More keys of krbtgt/PEER@THIS, newest kvno first: the first seal from now on. */
+    TestRealm sealsWith(TestRealm peer, List<TrustKey> keys) {
+        Trust old = trusts.get(peer.name);
+        List<TrustKey> out = new ArrayList<>(keys);
+        out.addAll(old.keysOut());
+        trusts.put(
+                peer.name, new Trust(old.peer(), old.policy(), old.state(), old.reason(), old.keysIn(), out, old.kdcs()));
+        return this;
+    }
+
+    TestRealm forget(TestRealm peer) {
+        trusts.remove(peer.name);
         return this;
     }
 

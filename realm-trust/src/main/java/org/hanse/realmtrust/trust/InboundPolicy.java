@@ -1,6 +1,5 @@
 package org.hanse.realmtrust.trust;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hanse.protocol.name.InvalidNameException;
@@ -50,23 +49,18 @@ public final class InboundPolicy {
 
     private InboundPolicy() {}
 
-    /** As {@link #judge(RealmName, Trust, Principal, List, Collection)}, with no path configured. */
-    public static Verdict judge(RealmName self, Trust trust, Principal client, List<RealmName> passed) {
-        return judge(self, trust, client, passed, List.of());
-    }
-
     /**
      * @param self this realm
      * @param trust with the realm that issued the ticket
      * @param passed the realms in the ticket's transited field, decoded; the issuer itself is not in it yet
-     * @param configuredPath the realms between the client's realm and this one by configuration; empty if there is none
+     * @param configuredPath the realms between the client's realm and this one, where {@code capaths} says which they are
      */
     public static Verdict judge(
             RealmName self,
             Trust trust,
             Principal client,
             List<RealmName> passed,
-            Collection<RealmName> configuredPath) {
+            Optional<List<RealmName>> configuredPath) {
         Optional<Objection> objection = objection(self, trust, client, passed, configuredPath);
         if (objection.isEmpty()) {
             return Verdict.ADMITTED;
@@ -85,7 +79,7 @@ public final class InboundPolicy {
             Trust trust,
             Principal client,
             List<RealmName> passed,
-            Collection<RealmName> configuredPath) {
+            Optional<List<RealmName>> configuredPath) {
         if (client.realm().equals(self)) {
             return objection(Refused.LOCAL_NAME_FROM_OUTSIDE, client);
         }
@@ -99,8 +93,11 @@ public final class InboundPolicy {
         if (!brought && !client.realm().equals(trust.peer())) {
             return objection(Refused.CLIENT_REALM_NOT_ACCEPTED, client);
         }
+        if (brought && !isOnTheWay(trust.peer(), client, trust, configuredPath)) {
+            return objection(Refused.PATH_NOT_ACCEPTED, trust.peer());
+        }
         for (RealmName realm : passed) {
-            if (!brought || !mayBePassed(realm, trust, configuredPath)) {
+            if (!brought || !isOnTheWay(realm, client, trust, configuredPath)) {
                 return objection(Refused.PATH_NOT_ACCEPTED, realm);
             }
         }
@@ -110,11 +107,16 @@ public final class InboundPolicy {
         return Optional.empty();
     }
 
-    /** On the way of a client that the peer may bring; the peer's own come straight, and pass nothing. */
-    private static boolean mayBePassed(RealmName realm, Trust trust, Collection<RealmName> configuredPath) {
-        return realm.equals(trust.peer())
-                || trust.policy().acceptRealms().contains(realm)
-                || configuredPath.contains(realm);
+    /**
+     * On the way of a client that the peer may bring (its own come straight, and pass nothing). A configured path is the only way;
+     * without one, the peer and every realm that it may bring clients of are on it.
+     */
+    private static boolean isOnTheWay(
+            RealmName realm, Principal client, Trust trust, Optional<List<RealmName>> configuredPath) {
+        if (configuredPath.isPresent()) {
+            return configuredPath.get().contains(realm) || realm.equals(client.realm());
+        }
+        return realm.equals(trust.peer()) || trust.policy().acceptRealms().contains(realm);
     }
 
     private static boolean isAmong(List<String> globs, Principal client) {

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustPolicy;
 import org.hanse.realmtrust.trust.TrustState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NextHopTest {
@@ -32,6 +34,7 @@ class NextHopTest {
     }
 
     @Test
+    @Tag("K-139")
     void elseTheConfiguredPathAsFarAsOurTrustsReach() {
         RealmPaths paths = paths(TARGET, "M1", "M2", "M3");
         assertThat(hop(paths, directory(out("EDU"), out("M1"), out("M2")))).contains("M2");
@@ -39,12 +42,14 @@ class NextHopTest {
     }
 
     @Test
+    @Tag("K-152")
     void aPathConfiguredAsDirectAllowsNoWayRound() {
         assertThat(hop(paths(TARGET), directory(out("EDU"), out("WASHINGTON.EDU"))))
                 .isEmpty();
     }
 
     @Test
+    @Tag("K-139")
     void elseTheRealmOfTheHierarchyClosestToTheTarget() {
         assertThat(hop(TARGET, directory(out("MIT.EDU"), out("EDU")))).contains("EDU");
         assertThat(hop(TARGET, directory(out("MIT.EDU"), out("EDU"), out("WASHINGTON.EDU"))))
@@ -54,6 +59,7 @@ class NextHopTest {
     }
 
     @Test
+    @Tag("K-139")
     void noTrustLeadsNowhere() {
         assertThat(hop(TARGET, directory())).isEmpty();
         assertThat(hop(TARGET, directory(out("SOMEWHERE.ELSE")))).isEmpty();
@@ -69,6 +75,7 @@ class NextHopTest {
     }
 
     @Test
+    @Tag("K-141")
     void neverBackWhereTheTicketCameFrom() {
         TrustDirectory trusts = directory(out("EDU"), out("MIT.EDU"), out("P", TARGET));
         assertThat(hop(RealmPaths.NONE, TARGET, "P", trusts)).contains("EDU");
@@ -78,18 +85,27 @@ class NextHopTest {
                 .contains("MIT.EDU");
     }
 
+    @Test
+    @Tag("K-141")
+    void neverToAnyRealmThatTheTicketHasPassed() {
+        TrustDirectory trusts = directory(out("EDU"), out("MIT.EDU"), out("P", TARGET));
+        Set<RealmName> passed = Set.of(RealmName.of("P"), RealmName.of("EDU"), RealmName.of("MIT.EDU"));
+
+        assertThat(NextHop.towards(RealmName.of(TARGET), HERE, passed, trusts)).isEmpty();
+    }
+
     private static Optional<String> hop(String target, TrustDirectory trusts) {
-        return NextHop.towards(RealmName.of(target), HERE, Optional.empty(), trusts)
+        return NextHop.towards(RealmName.of(target), HERE, Set.of(), trusts)
                 .map(trust -> trust.peer().value());
     }
 
     private static Optional<String> hop(RealmPaths paths, TrustDirectory trusts) {
-        return NextHop.towards(RealmName.of(TARGET), HERE, Optional.empty(), trusts, paths)
+        return NextHop.towards(RealmName.of(TARGET), HERE, Set.of(), trusts, paths)
                 .map(trust -> trust.peer().value());
     }
 
-    private static Optional<String> hop(RealmPaths paths, String target, String cameFrom, TrustDirectory trusts) {
-        return NextHop.towards(RealmName.of(target), HERE, Optional.of(RealmName.of(cameFrom)), trusts, paths)
+    private static Optional<String> hop(RealmPaths paths, String target, String passed, TrustDirectory trusts) {
+        return NextHop.towards(RealmName.of(target), HERE, Set.of(RealmName.of(passed)), trusts, paths)
                 .map(trust -> trust.peer().value());
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.TransitedEncoding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class TransitedTest {
     // The examples of RFC 4120 §3.3.3.2.
 
     @Test
+    @Tag("K-144")
     void rfc4120_3_3_3_2_domainNamesArePutBeforeTheOneBefore() throws TransitedFault {
         assertThat(decoded("EDU,MIT.,ATHENA.,WASHINGTON.EDU,CS."))
                 .containsExactly("EDU", "MIT.EDU", "ATHENA.MIT.EDU", "WASHINGTON.EDU", "CS.WASHINGTON.EDU");
@@ -30,6 +32,7 @@ class TransitedTest {
     }
 
     @Test
+    @Tag("K-145")
     void rfc4120_3_3_3_2_slashNamesAreAppendedUnlessASpaceLetsThemStandAlone() throws TransitedFault {
         assertThat(decoded("/COM,/HP,/APOLLO, /COM/DEC"))
                 .containsExactly("/COM", "/COM/HP", "/COM/HP/APOLLO", "/COM/DEC");
@@ -37,12 +40,14 @@ class TransitedTest {
     }
 
     @Test
+    @Tag("K-146")
     void rfc4120_3_3_3_2_aCommaAloneIsTheWholeWalk() throws TransitedFault {
         assertThat(decoded(",", "ATHENA.MIT.EDU", "CS.WASHINGTON.EDU"))
                 .containsExactly("MIT.EDU", "EDU", "WASHINGTON.EDU");
     }
 
     @Test
+    @Tag("K-146")
     void rfc4120_3_3_3_2_nullSubfieldsReachToTheEndsInBothHierarchies() throws TransitedFault {
         assertThat(decoded(",EDU, /COM,", "ATHENA.MIT.EDU", "/COM/HP/APOLLO"))
                 .containsExactly("MIT.EDU", "EDU", "/COM", "/COM/HP");
@@ -88,6 +93,7 @@ class TransitedTest {
     }
 
     @Test
+    @Tag("K-147")
     void quotedCharactersLoseTheirMeaning() throws TransitedFault {
         assertThat(decoded("A\\,B,C")).containsExactly("A,B", "C");
         assertThat(decoded("EDU,MIT\\.")).containsExactly("EDU", "MIT.");
@@ -98,19 +104,43 @@ class TransitedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A\\", "\\", "A\0B", "A\\\0", " ", "A, ", "A, ,B", "MIT.", "EDU, MIT.", "A,/B."})
+    @ValueSource(strings = {"A\\", "\\", "A\0B", "A\\\0", " ", "A, ", "A, ,B", "MIT.", "EDU, MIT.", "A,/B.", "..", ",,,,", ".", "A\0"})
+    @Tag("K-148")
     void malformedFieldsAreRefused(String contents) {
         assertThatThrownBy(() -> decoded(contents)).isInstanceOf(TransitedFault.class);
     }
 
     @Test
+    @Tag("K-148")
     void nullSubfieldsWithoutAHierarchyAreRefused() {
         assertThatThrownBy(() -> decoded(",", "A.EDU", "B.COM")).isInstanceOf(TransitedFault.class);
         assertThatThrownBy(() -> decoded(",EDU", "/COM/HP", "A.EDU")).isInstanceOf(TransitedFault.class);
         assertThatThrownBy(() -> decoded(",", "A.EDU", "OTHER:A.EDU")).isInstanceOf(TransitedFault.class);
     }
 
+    /** Such a name has no place in the hierarchy, and no rule but one that names it lets it pass. */
     @Test
+    @Tag("K-148")
+    void aLeadingDotIsPartOfAName() throws TransitedFault {
+        assertThat(decoded(".EDU")).containsExactly(".EDU");
+        assertThat(decoded("MIT.EDU,.A")).containsExactly("MIT.EDU", ".A");
+    }
+
+    @Test
+    @Tag("K-148")
+    void aHundredThousandCommasAreRefusedAtOnce() {
+        assertThatThrownBy(() -> decoded(",".repeat(100 * 1024), "A.EDU", "B.EDU"))
+                .hasMessageContaining("4096 octets");
+    }
+
+    @Test
+    @Tag("K-148")
+    void manyCommasThatAreReadMeanOneWalk() throws TransitedFault {
+        assertThat(decoded(",".repeat(4096), "A.EDU", "B.EDU")).containsExactly("EDU");
+    }
+
+    @Test
+    @Tag("K-148")
     void octetsThatAreNoUtf8AreRefused() {
         Octets latin1 = Octets.wrap("L\u00dcBECK".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Transited.decode(new TransitedEncoding(1, latin1), CLIENT, SERVER))
@@ -118,6 +148,7 @@ class TransitedTest {
     }
 
     @Test
+    @Tag("K-149")
     void unknownEncodingsAreRefused() {
         Octets contents = Octets.wrap(new byte[] {'A'});
         for (int type : new int[] {-1, 0, 2}) {
@@ -129,6 +160,7 @@ class TransitedTest {
     }
 
     @Test
+    @Tag("K-148")
     void fieldsThatGrowWithoutBoundAreRefused() {
         assertThatThrownBy(() -> decoded("A".repeat(4097))).hasMessageContaining("4096 octets");
         assertThatThrownBy(() -> decoded("AAAAAAA" + ",b.".repeat(127) + ",C,D.".repeat(40)))
@@ -176,6 +208,7 @@ class TransitedTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
+    @Tag("K-147")
     void whatIsWrittenIsRead(long seed) throws TransitedFault {
         Random random = new Random(seed);
         for (int round = 0; round < 2000; round++) {

@@ -9,11 +9,13 @@ import static org.hanse.realmtrust.Trusts.with;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.InboundPolicy.Refused;
 import org.hanse.realmtrust.trust.InboundPolicy.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,21 +56,51 @@ class InboundPolicyTest {
         Trust one = in(PEER, "NOVGOROD.EXAMPLE");
         Principal olga = Principal.parse("olga@NOVGOROD.EXAMPLE");
         List<RealmName> viaRiga = List.of(RealmName.of("RIGA.EXAMPLE"));
-        assertThat(InboundPolicy.judge(HERE, one, olga, viaRiga, viaRiga)).isEqualTo(Verdict.ADMITTED);
+        Optional<List<RealmName>> path = path("RIGA.EXAMPLE", PEER);
+        assertThat(InboundPolicy.judge(HERE, one, olga, viaRiga, path)).isEqualTo(Verdict.ADMITTED);
         List<RealmName> viaMore = List.of(RealmName.of("RIGA.EXAMPLE"), RealmName.of("GDANSK.EXAMPLE"));
-        assertThat(InboundPolicy.judge(HERE, one, olga, viaMore, viaRiga).refused())
+        assertThat(InboundPolicy.judge(HERE, one, olga, viaMore, path).refused())
                 .contains(Refused.PATH_NOT_ACCEPTED);
     }
 
     @Test
-    void aConfiguredPathAloneAdmitsNoClient() {
-        List<RealmName> path = List.of(RealmName.of(PEER));
+    @Tag("K-151")
+    void aConfiguredPathIsTheOnlyWay() {
+        Trust both = in(PEER, "NOVGOROD.EXAMPLE", "GDANSK.EXAMPLE");
         Principal olga = Principal.parse("olga@NOVGOROD.EXAMPLE");
-        assertThat(InboundPolicy.judge(HERE, in(PEER), olga, List.of(), path).refused())
+        List<RealmName> viaGdansk = List.of(RealmName.of("GDANSK.EXAMPLE"));
+
+        Optional<List<RealmName>> overRiga = path("RIGA.EXAMPLE");
+        assertThat(InboundPolicy.judge(HERE, both, olga, List.of(), overRiga).refused())
+                .as("the peer itself is on another way")
+                .contains(Refused.PATH_NOT_ACCEPTED);
+        Optional<List<RealmName>> overPeer = path(PEER);
+        assertThat(InboundPolicy.judge(HERE, both, olga, List.of(), overPeer)).isEqualTo(Verdict.ADMITTED);
+        assertThat(InboundPolicy.judge(HERE, both, olga, viaGdansk, overPeer).refused())
+                .contains(Refused.PATH_NOT_ACCEPTED);
+    }
+
+    @Test
+    @Tag("K-152")
+    void aPathConfiguredAsDirectHasNothingBetween() {
+        Principal olga = Principal.parse("olga@NOVGOROD.EXAMPLE");
+        Trust middle = in(PEER, "NOVGOROD.EXAMPLE");
+
+        assertThat(InboundPolicy.judge(HERE, middle, olga, List.of(), path()).refused())
+                .contains(Refused.PATH_NOT_ACCEPTED);
+        assertThat(InboundPolicy.judge(HERE, in("NOVGOROD.EXAMPLE"), olga, List.of(), path()))
+                .isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void aConfiguredPathAloneAdmitsNoClient() {
+        Principal olga = Principal.parse("olga@NOVGOROD.EXAMPLE");
+        assertThat(InboundPolicy.judge(HERE, in(PEER), olga, List.of(), path(PEER)).refused())
                 .contains(Refused.CLIENT_REALM_NOT_ACCEPTED);
     }
 
     @Test
+    @Tag("K-133")
     void ourOwnRealmFromOutsideIsRefusedAlways() {
         Set<RealmName> everything = realms(HERE.value(), PEER);
         Trust careless = with(PEER, policy(TrustDirection.BOTH, everything, Set.of(), List.of(), true));
@@ -135,8 +167,12 @@ class InboundPolicyTest {
         assertThat(verdict.detail()).isNotEmpty();
     }
 
+    private static Optional<List<RealmName>> path(String... between) {
+        return Optional.of(Arrays.stream(between).map(RealmName::of).toList());
+    }
+
     private static Verdict judged(Trust trust, String client, String... transited) {
         List<RealmName> realms = Arrays.stream(transited).map(RealmName::of).toList();
-        return InboundPolicy.judge(HERE, trust, Principal.parse(client), realms, List.of());
+        return InboundPolicy.judge(HERE, trust, Principal.parse(client), realms, Optional.empty());
     }
 }
