@@ -112,7 +112,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
 
     /** A user whose password is its name, and who must pre-authenticate. */
     TestRealm withUser(String user) {
-        PrincipalEntry entry = entry(PrincipalName.of(user), passwordKeys(user, user, 1));
+        PrincipalEntry entry = entry(principal(user).name(), passwordKeys(user, user, 1));
         put(withFlag(withFlag(entry, PrincipalFlag.REQUIRES_PREAUTH, true), PrincipalFlag.ALLOW_SVR, false));
         return this;
     }
