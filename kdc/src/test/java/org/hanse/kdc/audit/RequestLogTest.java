@@ -19,6 +19,7 @@ import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,7 @@ class RequestLogTest {
     }
 
     @Test
+    @Tag("K-039")
     void longNameIsCut() {
         String cut = "x".repeat(128) + "...";
         RequestRecord record = issued("x".repeat(4000));

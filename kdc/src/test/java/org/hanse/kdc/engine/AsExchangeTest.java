@@ -63,6 +63,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-060")
     void whoProvesTheKeyGetsATicketThatSaysSo() {
         Asking.Got got = Asking.as(realm, "ann").provingWith("ann").got();
 
@@ -81,8 +82,38 @@ class AsExchangeTest {
         assertThat(got.ticket().sealed().kvno()).contains(Kvno.FIRST);
     }
 
-    @Tag("K-075")
+    /** RFC 4120 §3.1.5: what a client checks. The name inside the sealed part is the one to believe (CVE-2017-11103). */
     @Test
+    @Tag("K-057")
+    void whatTheReplySaysInClearAndUnderSealAndInTheTicketAgrees() {
+        String web = "HTTP/www.luebeck.example";
+        Asking asking = Asking.as(realm, "ann")
+                .forService(web)
+                .with(KdcOption.FORWARDABLE)
+                .from(NOON)
+                .provingWith("ann");
+        asking.renewTill(NOON.plus(Duration.ofDays(1)));
+        asking.nonce = new Nonce(0x7FFF_FFFFL);
+
+        Asking.Got got = asking.got();
+
+        EncTicketPart ticket = got.openedBy(realm, web);
+        assertThat(got.reply().clientName()).isEqualTo(ticket.clientName()).isEqualTo(PrincipalName.of("ann"));
+        assertThat(got.reply().clientRealm()).isEqualTo(ticket.clientRealm()).isEqualTo(realm.name);
+        assertThat(got.ticket().service()).isEqualTo(got.part().service()).isEqualTo(realm.principal(web).name());
+        assertThat(got.ticket().realm()).isEqualTo(got.part().serviceRealm()).isEqualTo(realm.name);
+        assertThat(got.part().nonce()).isEqualTo(asking.nonce);
+        assertThat(got.part().flags()).isEqualTo(ticket.flags());
+        assertThat(got.part().key()).isEqualTo(ticket.key());
+        assertThat(got.part().authTime()).isEqualTo(ticket.authTime());
+        assertThat(got.part().startTime()).isEqualTo(ticket.startTime());
+        assertThat(got.part().endTime()).isEqualTo(ticket.endTime());
+        assertThat(got.part().renewTill()).isEqualTo(ticket.renewTill()).contains(NOON.plus(Duration.ofDays(1)));
+        assertThat(got.part().addresses()).isEqualTo(ticket.addresses());
+    }
+
+    @Test
+    @Tag("K-075")
     void theReplyTellsOneEnctypeAndItsSalt() throws Exception {
         Asking.Got got = Asking.as(realm, "ann").provingWith("ann").got();
 
@@ -170,6 +201,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-060")
     void withoutAProofTheTicketDoesNotClaimOne() {
         realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false);
 
@@ -179,6 +211,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-056")
     void aServiceMayInsistOnProofFromAnybody() {
         realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false)
                 .flag("HTTP/www.luebeck.example", PrincipalFlag.REQUIRES_PREAUTH, true);
@@ -187,12 +220,16 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-046")
+    @Tag("K-047")
     void theClientIsLookedUpFirst() {
         Asking.as(realm, "nobody").forService("HTTP/nowhere").refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
         Asking.as(realm, "ann").forService("HTTP/nowhere").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
     }
 
     @Test
+    @Tag("K-033")
+    @Tag("K-034")
     void absentNamesAreUnknownNames() {
         Asking noClient = Asking.as(realm, "ann");
         noClient.client = Optional.empty();
@@ -204,6 +241,8 @@ class AsExchangeTest {
 
     /** Kerby joins names unescaped and compares name types. */
     @Test
+    @Tag("K-036")
+    @Tag("K-040")
     void aNameIsItsComponentsAndNothingElse() {
         Asking oneComponent = Asking.as(realm, "ann");
         oneComponent.service = Optional.of(new PrincipalName(NameType.PRINCIPAL, List.of("krbtgt/LUEBECK.EXAMPLE")));
@@ -217,6 +256,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-043")
     void anotherRealmIsNotServedHere() {
         Asking asking = Asking.as(realm, "ann");
         asking.realm = RealmName.of("luebeck.example");
@@ -225,6 +265,8 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-049")
+    @Tag("K-052")
     void anAccountsStateIsTold() {
         realm.change("ann", entry -> TestRealm.expiring(entry, NOON));
         Asking.as(realm, "ann").provingWith("ann").refused(WireCode.KDC_ERR_NAME_EXP);
@@ -237,9 +279,11 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-050")
     void whoMustChangeThePasswordMayGoThereOnly() {
         realm.withService("kadmin/changepw")
                 .flag("kadmin/changepw", PrincipalFlag.PASSWORD_CHANGING_SERVICE, true)
+                .change("kadmin/changepw", entry -> TestRealm.lastingAtMost(entry, Duration.ofMinutes(5)))
                 .change("ann", entry -> TestRealm.passwordExpiring(entry, NOON));
 
         Asking.Got got = Asking.as(realm, "ann")
@@ -247,12 +291,19 @@ class AsExchangeTest {
                 .provingWith("ann")
                 .got();
 
-        assertThat(got.openedBy(realm, "kadmin/changepw").flags().has(TicketFlag.INITIAL))
-                .isTrue();
+        EncTicketPart ticket = got.openedBy(realm, "kadmin/changepw");
+        assertThat(ticket.flags().has(TicketFlag.INITIAL)).isTrue();
+        assertThat(ticket.endTime()).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
+        AskingTgs.by(realm, got)
+                .forService("HTTP/www.luebeck.example")
+                .refused(WireCode.KRB_AP_ERR_NOT_US, Reason.TGT_NOT_FOR_US);
     }
 
     /** Kerby serves disabled and expired services. */
     @Test
+    @Tag("K-051")
+    @Tag("K-053")
+    @Tag("K-054")
     void aServiceThatIsOffOrExpiredOrAUserGetsNoTickets() {
         String web = "HTTP/www.luebeck.example";
         realm.change(web, entry -> TestRealm.expiring(entry, NOON));
@@ -275,6 +326,8 @@ class AsExchangeTest {
                 "CNAME_IN_ADDL_TKT",
                 "REQUEST_ANONYMOUS"
             })
+    @Tag("K-048")
+    @Tag("K-061")
     void anOptionThatNeedsATicketIsRefused(KdcOption option) {
         Asking.as(realm, "ann").with(option).provingWith("ann").refused(WireCode.KDC_ERR_BADOPTION);
     }
@@ -502,6 +555,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-041")
     void anAliasOfAClientNeedsCanonicalize() {
         realm.withAlias("anna", "ann");
 

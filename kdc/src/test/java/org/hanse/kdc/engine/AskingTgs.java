@@ -79,6 +79,11 @@ final class AskingTgs extends Asking {
                 kvno < 0 ? Optional.empty() : Optional.of(org.hanse.protocol.name.Kvno.of(kvno));
         Ticket ticket =
                 KerberosCodec.newTicket(issuer, service, new EncryptedData(key.etype(), version, Octets.wrap(sealed)));
+        return byTicket(kdc, ticket, part);
+    }
+
+    /** With a ticket of any kind; {@code part} is what the authenticator follows. */
+    static AskingTgs byTicket(TestRealm kdc, Ticket ticket, EncTicketPart part) {
         return new AskingTgs(kdc, ticket, ProtocolKey.of(part.key()), part.clientName(), part.clientRealm());
     }
 

@@ -70,6 +70,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     private final Map<RealmName, Trust> trusts = new LinkedHashMap<>();
     private final Map<String, RealmName> domains = new LinkedHashMap<>();
     private final Map<RealmName, Map<RealmName, List<RealmName>>> paths = new LinkedHashMap<>();
+    private List<EncType> etypes = ALL;
     private boolean hidesUnknownUsers;
     private Dispatcher dispatcher;
 
@@ -81,7 +82,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
 
     private Realm realm() {
         KdcSettings settings = new KdcSettings(
-                name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), ALL, hidesUnknownUsers);
+                name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), etypes, hidesUnknownUsers);
         return new Realm(settings, this, this, new RealmPaths(paths), new RealmDomains(domains));
     }
 
@@ -134,6 +135,12 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     /** A line of {@code domains} in realm.yaml. */
     TestRealm withDomain(String domain, String realm) {
         domains.put(domain, RealmName.of(realm));
+        return reloaded();
+    }
+
+    /** The enctypes that realm.yaml lists. */
+    TestRealm withEtypes(EncType... list) {
+        etypes = List.of(list);
         return reloaded();
     }
 
@@ -341,6 +348,24 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
 
     static PrincipalEntry createdAt(PrincipalEntry entry, Instant time) {
         return copy(entry, entry.flags(), entry.keys(), entry.expires(), entry.passwordExpires(), time);
+    }
+
+    static PrincipalEntry lastingAtMost(PrincipalEntry e, Duration life) {
+        return new PrincipalEntry(
+                e.subjectId(),
+                e.name(),
+                e.flags(),
+                e.keys(),
+                e.expires(),
+                e.passwordExpires(),
+                Optional.of(life),
+                e.maxRenew(),
+                e.policy(),
+                e.aliases(),
+                e.attributes(),
+                e.created(),
+                e.modified(),
+                e.version() + 1);
     }
 
     private static PrincipalEntry copy(

@@ -29,6 +29,7 @@ import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.TransitedEncoding;
 import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -346,6 +347,7 @@ class TgsExchangeTest {
 
     /** In Kerby disabled, locked and deleted users keep working. */
     @Test
+    @Tag("K-045")
     void aTgtDoesNotKeepAnAccountAlive() {
         Asking.Got tgt = tgt();
         realm.flag("ann", PrincipalFlag.ALLOW_TIX, false);
@@ -359,6 +361,9 @@ class TgsExchangeTest {
     }
 
     @Test
+    @Tag("K-035")
+    @Tag("K-054")
+    @Tag("K-137")
     void anUnknownServiceAndAUserAsServiceAreRefused() {
         realm.withUser("bob");
         withTgt().forService("HTTP/nowhere").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);

@@ -8,17 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.SettingsFile;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.kdc.store.RealmStore;
+import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +65,23 @@ class RealmInitTest {
 
         assertThat(SettingsFile.read(home.resolve("realm.yaml"))).isEqualTo(settings);
         assertThat(settings.publicName()).isEqualTo("localhost");
+    }
+
+    @Test
+    @Tag("K-050")
+    void aTicketForAPasswordChangeIsShortLivedAndComesByProofOnly() throws Exception {
+        Path home = folder.resolve("home");
+        init(RealmInitTest::sqlite).make(wanted(home, List.of("127.0.0.1"), 0));
+
+        try (RealmStore store = RealmStore.open(home, Clock.systemUTC(), RANDOM)) {
+            PrincipalEntry changing = store.principals()
+                    .find(PrincipalName.of("kadmin", "changepw"))
+                    .orElseThrow();
+            assertThat(changing.maxLife()).contains(Duration.ofMinutes(5));
+            assertThat(changing.has(PrincipalFlag.PASSWORD_CHANGING_SERVICE)).isTrue();
+            assertThat(changing.has(PrincipalFlag.REQUIRES_PREAUTH)).isTrue();
+            assertThat(changing.has(PrincipalFlag.ALLOW_TGS_REQ)).isFalse();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
 import org.hanse.realmtrust.trust.TrustKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Both sides of a trust must come to the same keys, whoever made them. */
@@ -37,6 +38,7 @@ class TrustSecretTest {
     }
 
     @Test
+    @Tag("K-135")
     void theTwoDirectionsHaveDifferentKeys() {
         List<EncType> etypes = List.of(EncType.AES128_CTS_HMAC_SHA256_128);
 

@@ -34,6 +34,7 @@ import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.Octets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,8 @@ class PrincipalsTest {
     }
 
     @Test
+    @Tag("K-040")
+    @Tag("K-042")
     void namesAreComparedOctetForOctetAndNotByType() {
         add(store, "alice");
 
@@ -201,6 +204,10 @@ class PrincipalsTest {
                 "w@x",
                 "tab\\there",
                 "nul\\0here",
+                "admin\\0x",
+                "\\\\n",
+                "ends in\\\\",
+                "a\u0308 and \u00e4",
                 "new\\nline",
                 "back\\\\slash",
                 " ",
@@ -209,6 +216,9 @@ class PrincipalsTest {
                 "K/M",
                 "x\\bq"
             })
+    @Tag("K-037")
+    @Tag("K-038")
+    @Tag("K-042")
     void oddNamesComeBackAsTheyWere(String text) {
         // '@' stands for itself here, not for a realm.
         PrincipalName odd = name(text.replace("@", "\\@"));
@@ -222,6 +232,37 @@ class PrincipalsTest {
     }
 
     @Test
+    @Tag("K-037")
+    void aNulEndsNoName() {
+        add(store, "admin");
+
+        assertThat(store.principals().find(PrincipalName.of("admin\0x"))).isEmpty();
+        assertThat(store.principals().find(PrincipalName.of("admin\0"))).isEmpty();
+        store.principals().write(ACTOR, changes -> changes.add(draft(PrincipalName.of("admin\0x"))));
+        reopen();
+        assertThat(store.principals().count()).isEqualTo(2);
+        assertThat(store.principalDirectory().find(PrincipalName.of("admin\0x")))
+                .map(PrincipalEntry::name)
+                .contains(PrincipalName.of("admin\0x"));
+    }
+
+    /** What the look-alike of a name is called is another name: nothing normalises, folds or upper-cases. */
+    @Test
+    @Tag("K-042")
+    void namesThatLookAlikeAreDifferentNames() {
+        List<String> alike = List.of("k\u00e4the", "ka\u0308the", "K\u00c4THE", "\u212a\u00e4the", "k\u00e4the ");
+        alike.forEach(name -> add(store, name));
+        reopen();
+
+        for (String name : alike) {
+            assertThat(store.principalDirectory().find(PrincipalName.of(name)))
+                    .map(found -> found.name().components())
+                    .contains(List.of(name));
+        }
+        assertThat(store.principals().count()).isEqualTo(alike.size());
+    }
+
+    @Test
     void componentsAreNotMixedUpWithSlashesInsideThem() {
         store.principals().write(ACTOR, changes -> changes.add(draft(PrincipalName.of("a/b"))));
 
@@ -230,6 +271,7 @@ class PrincipalsTest {
     }
 
     @Test
+    @Tag("K-042")
     void aNameThatIsNotUnicodeIsNobodys() {
         store.principals().write(ACTOR, changes -> changes.add(draft("a?")));
 
@@ -240,6 +282,8 @@ class PrincipalsTest {
     }
 
     @Test
+    @Tag("K-032")
+    @Tag("K-039")
     void aPrincipalHasANameAndKeysThatDiffer() {
         PrincipalKey key = key(1, EncType.AES128_CTS_HMAC_SHA1_96);
         List<PrincipalDraft> wrong = List.of(
@@ -257,6 +301,7 @@ class PrincipalsTest {
     }
 
     @Test
+    @Tag("K-045")
     void aDeletedNameIsNotGivenToAnybodyElseUnasked() {
         PrincipalEntry alice = add(store, "alice");
         Tombstone tombstone = store.principals().write(ACTOR, changes -> changes.delete(alice));
@@ -281,6 +326,7 @@ class PrincipalsTest {
     }
 
     @Test
+    @Tag("K-045")
     void aNewPersonUnderADeletedNameIsSomebodyElse() {
         PrincipalEntry alice = add(store, "alice");
         store.principals().write(ACTOR, changes -> changes.delete(alice));

@@ -29,6 +29,7 @@ import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ class SeveralProcessesTest {
     }
 
     @Test
+    @Tag("K-136")
     void policiesAndTrustsAreInForceWithinASecond() {
         assertThat(principals.policy("staff")).isEmpty();
         assertThat(trusts.find(TrustsTest.BERGEN)).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class PrincipalTest {
     }
 
     @Test
+    @Tag("K-038")
     void controlCharactersHaveNames() {
         Principal odd = Principal.parse("a\\nb\\tc\\bd\\0e\\xf@R");
         assertThat(odd.name().components()).containsExactly("a\nb\tc\bd\0exf");
@@ -48,11 +50,13 @@ class PrincipalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "alice@", "alice@A@B", "alice\\", "alice@R\\", "a@\\0"})
+    @Tag("K-038")
     void textsThatAreNoPrincipalAreRefused(String text) {
         assertThatThrownBy(() -> Principal.parse(text, HOME)).isInstanceOf(InvalidNameException.class);
     }
 
     @Test
+    @Tag("K-038")
     void whatIsPrintedIsReadAgainAsTheSamePrincipal() {
         char[] alphabet = {'a', 'B', '0', 'n', 't', 'b', '/', '@', '\\', '\n', '\t', '\b', '\0', ' ', 'ü', '"', '.', ':'
         };
@@ -77,6 +81,7 @@ class PrincipalTest {
     }
 
     @Test
+    @Tag("K-040")
     void theTypeOfANameNeverDecides() {
         PrincipalName name = new PrincipalName(NameType.PRINCIPAL, List.of("alice"));
         assertThat(name.withType(NameType.ENTERPRISE)).isEqualTo(name).hasSameHashCodeAs(name);
@@ -108,6 +113,7 @@ class PrincipalTest {
     }
 
     @Test
+    @Tag("K-043")
     void realmsAreComparedOctetForOctet() {
         assertThat(RealmName.of("luebeck.example")).isNotEqualTo(HOME);
         assertThatThrownBy(() -> RealmName.of("")).isInstanceOf(InvalidNameException.class);
