@@ -201,6 +201,21 @@ class RealmCommandsTest {
         assertThat(trust.get("keysOut").get(0).get("kvno").intValue()).isEqualTo(5);
     }
 
+    /** RFC 6649, RFC 8429. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arcfour-hmac", "rc4-hmac", "des-cbc-crc", "des-cbc-md5", "des3-cbc-sha1", "aes256-cts,arcfour-hmac"})
+    @Tag("K-155")
+    void noTrustIsMadeWithAWeakEnctype(String enctypes) {
+        Hanse hanse = Hanse.withRealm(folder);
+
+        var outcome = hanse.run(
+                "trust", "shared-secret", "OLD.EXAMPLE", "--password-file", hanse.secret("x"), "--enctypes", enctypes);
+
+        assertThat(outcome.exit()).as("%s", outcome).isEqualTo(2);
+        assertThat(outcome.err()).contains("there is no enctype");
+        assertThat(hanse.json("trust", "list", "--json")).isEmpty();
+    }
+
     @Test
     @Tag("K-156")
     void aTrustOpensWithANewKeyBeforeItSealsWithIt() {
