@@ -203,7 +203,15 @@ class RealmCommandsTest {
 
     /** RFC 6649, RFC 8429. */
     @ParameterizedTest
-    @ValueSource(strings = {"arcfour-hmac", "rc4-hmac", "des-cbc-crc", "des-cbc-md5", "des3-cbc-sha1", "aes256-cts,arcfour-hmac"})
+    @ValueSource(
+            strings = {
+                "arcfour-hmac",
+                "rc4-hmac",
+                "des-cbc-crc",
+                "des-cbc-md5",
+                "des3-cbc-sha1",
+                "aes256-cts,arcfour-hmac"
+            })
     @Tag("K-155")
     void noTrustIsMadeWithAWeakEnctype(String enctypes) {
         Hanse hanse = Hanse.withRealm(folder);

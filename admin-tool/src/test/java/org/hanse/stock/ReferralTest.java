@@ -51,9 +51,15 @@ class ReferralTest {
     @Test
     @Tag("K-041")
     void mitLogsInByAnEnterpriseName() {
-        assertThat(at("-E", "-C", "a.lice@luebeck.example").mit("klist").succeeds().out())
+        assertThat(at("-E", "-C", "a.lice@luebeck.example")
+                        .mit("klist")
+                        .succeeds()
+                        .out())
                 .contains("Default principal: alice@LUEBECK.EXAMPLE");
-        assertThat(at("-E", "-C", "alice@LUEBECK.EXAMPLE").mit("klist").succeeds().out())
+        assertThat(at("-E", "-C", "alice@LUEBECK.EXAMPLE")
+                        .mit("klist")
+                        .succeeds()
+                        .out())
                 .contains("Default principal: alice@LUEBECK.EXAMPLE");
     }
 

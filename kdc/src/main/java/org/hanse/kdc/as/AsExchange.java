@@ -36,7 +36,6 @@ import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.Checksum;
 import org.hanse.protocol.wire.EncTicketPart;
-import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcRequest;
 import org.hanse.protocol.wire.KdcRequestBody;
 import org.hanse.protocol.wire.KerberosCodec;

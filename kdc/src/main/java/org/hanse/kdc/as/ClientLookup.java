@@ -68,15 +68,22 @@ final class ClientLookup {
     /** The name that an account of ours would have if the one asked for led to it. */
     PrincipalName nameOf(PrincipalName asked, KdcOptions options) {
         return options.has(KdcOption.CANONICALIZE)
-                ? Enterprise.of(asked).filter(this::isOurs).map(Enterprise::user).orElse(asked)
+                ? Enterprise.of(asked)
+                        .filter(this::isOurs)
+                        .map(Enterprise::user)
+                        .orElse(asked)
                 : asked;
     }
 
     /** The name as it stands, or as an alias, goes before what its domain would make of it. */
     private Optional<PrincipalEntry> here(PrincipalName asked, KdcOptions options) {
-        Optional<PrincipalEntry> literal = entry(asked)
-                .filter(found -> found.name().equals(asked) || options.has(KdcOption.CANONICALIZE));
-        return literal.isPresent() ? literal : Optional.of(nameOf(asked, options)).filter(name -> !name.equals(asked)).flatMap(this::entry);
+        Optional<PrincipalEntry> literal =
+                entry(asked).filter(found -> found.name().equals(asked) || options.has(KdcOption.CANONICALIZE));
+        return literal.isPresent()
+                ? literal
+                : Optional.of(nameOf(asked, options))
+                        .filter(name -> !name.equals(asked))
+                        .flatMap(this::entry);
     }
 
     /** RFC 6806 §7: the peer that an operator mapped the name's domain to, if nobody here has the name. */

@@ -71,7 +71,8 @@ public final class SettingsText {
     }
 
     private void neighbours(RealmSettings settings) {
-        line("# DNS domain to realm, as [domain_realm] in krb5.conf: with a leading dot the hosts below it. Says where");
+        line(
+                "# DNS domain to realm, as [domain_realm] in krb5.conf: with a leading dot the hosts below it. Says where");
         line("# services are, and whose users NAME@DOMAIN are when they log in by such an enterprise name.");
         if (settings.domains().isEmpty()) {
             line("# domains:");
@@ -81,7 +82,8 @@ public final class SettingsText {
             new TreeMap<>(settings.domains())
                     .forEach((domain, realm) -> line("  " + quoted(domain) + ": " + quoted(realm.value())));
         }
-        line("# The client's realm, the service's realm: the realms between, in order; \".\" is none. It is then the only way.");
+        line(
+                "# The client's realm, the service's realm: the realms between, in order; \".\" is none. It is then the only way.");
         if (settings.capaths().isEmpty()) {
             line("# capaths:");
             line("#   LUEBECK.EXAMPLE:");

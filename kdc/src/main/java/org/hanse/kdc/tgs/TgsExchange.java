@@ -75,7 +75,8 @@ public final class TgsExchange {
             PathCheck path = PathCheck.of(realm, header, body.options()); // §3.3.3.2
             Optional<PrincipalEntry> entry = LocalClient.check(realm, header, now); // local policy
             HeaderTicketMustAllow.check(body.options(), header.usableFlags()); // §3.3.3
-            TargetService service = destination.of(body, header, path, now); // §3.3.3: the service, or a realm nearer to it
+            TargetService service =
+                    destination.of(body, header, path, now); // §3.3.3: the service, or a realm nearer to it
             AuthorizationData carried = CarriedAuthorizationData.of(header, body.encryptedAuthorizationData());
             return issued(asked, header, path, limits(service, header, entry), service, carried, now);
         } catch (Refusal refusal) {

@@ -100,7 +100,9 @@ class AsExchangeTest {
         EncTicketPart ticket = got.openedBy(realm, web);
         assertThat(got.reply().clientName()).isEqualTo(ticket.clientName()).isEqualTo(PrincipalName.of("ann"));
         assertThat(got.reply().clientRealm()).isEqualTo(ticket.clientRealm()).isEqualTo(realm.name);
-        assertThat(got.ticket().service()).isEqualTo(got.part().service()).isEqualTo(realm.principal(web).name());
+        assertThat(got.ticket().service())
+                .isEqualTo(got.part().service())
+                .isEqualTo(realm.principal(web).name());
         assertThat(got.ticket().realm()).isEqualTo(got.part().serviceRealm()).isEqualTo(realm.name);
         assertThat(got.part().nonce()).isEqualTo(asking.nonce);
         assertThat(got.part().flags()).isEqualTo(ticket.flags());

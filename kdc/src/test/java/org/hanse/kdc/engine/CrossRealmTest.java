@@ -81,7 +81,11 @@ class CrossRealmTest {
     }
 
     private static EncTicketPart part(
-            RealmName clientRealm, String client, TransitedEncoding transited, TicketFlags flags, AuthorizationData data) {
+            RealmName clientRealm,
+            String client,
+            TransitedEncoding transited,
+            TicketFlags flags,
+            AuthorizationData data) {
         return new EncTicketPart(
                 flags,
                 ProtocolKey.random(TestRealm.ALL.get(0), TestRealm.RANDOM).toEncryptionKey(),
@@ -156,9 +160,7 @@ class CrossRealmTest {
         EncTicketPart ticket = claimed(visby, "ida").forService(WEB).got().openedBy(bergen, WEB);
 
         assertThat(ticket.clientRealm()).isEqualTo(visby);
-        assertThat(transited(ticket))
-                .as("the realm that brought her is named")
-                .isEqualTo("LUEBECK.EXAMPLE");
+        assertThat(transited(ticket)).as("the realm that brought her is named").isEqualTo("LUEBECK.EXAMPLE");
     }
 
     @Test
@@ -169,7 +171,9 @@ class CrossRealmTest {
         TransitedEncoding overEvil =
                 Transited.extend(TransitedEncoding.DIRECT, RealmName.of("EVIL.EXAMPLE"), visby, bergen.name);
 
-        claimed(visby, "ida", overEvil, TicketFlags.NONE).forService(WEB).refused(WireCode.KDC_ERR_PATH_NOT_ACCEPTED, Reason.PATH_NOT_ACCEPTED);
+        claimed(visby, "ida", overEvil, TicketFlags.NONE)
+                .forService(WEB)
+                .refused(WireCode.KDC_ERR_PATH_NOT_ACCEPTED, Reason.PATH_NOT_ACCEPTED);
     }
 
     @Test
@@ -182,7 +186,13 @@ class CrossRealmTest {
 
     /** What a peer's own users have passed must be nothing, and in another encoding nobody could tell. */
     @ParameterizedTest
-    @CsvSource({"LUEBECK.EXAMPLE,2,X", "LUEBECK.EXAMPLE,0,X", "LUEBECK.EXAMPLE,2,''", "VISBY.EXAMPLE,2,X", "VISBY.EXAMPLE,0,''"})
+    @CsvSource({
+        "LUEBECK.EXAMPLE,2,X",
+        "LUEBECK.EXAMPLE,0,X",
+        "LUEBECK.EXAMPLE,2,''",
+        "VISBY.EXAMPLE,2,X",
+        "VISBY.EXAMPLE,0,''"
+    })
     @Tag("K-149")
     void anUnknownTransitedTypeIsRefused(String clientRealm, int type, String contents) {
         bergen.policy(luebeck, policy -> Policies.accepting(policy, RealmName.of("VISBY.EXAMPLE")));
@@ -216,7 +226,12 @@ class CrossRealmTest {
         EncTicketPart part = part(bergen.name, "al", odd, TicketFlags.NONE, AuthorizationData.NONE);
 
         EncTicketPart ticket = AskingTgs.byForged(
-                        bergen, bergen.name, PrincipalName.krbtgt(bergen.name), part, bergen.tgsKey(TestRealm.ALL.get(0)), 1)
+                        bergen,
+                        bergen.name,
+                        PrincipalName.krbtgt(bergen.name),
+                        part,
+                        bergen.tgsKey(TestRealm.ALL.get(0)),
+                        1)
                 .forService(WEB)
                 .got()
                 .openedBy(bergen, WEB);
@@ -243,9 +258,7 @@ class CrossRealmTest {
         Asking.Got staying =
                 AskingTgs.by(bergen, cross).forService("krbtgt/BERGEN.EXAMPLE").got();
         bergen.forget(luebeck);
-        AskingTgs.by(bergen, cross)
-                .forService(WEB)
-                .refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.TRUST_UNKNOWN);
+        AskingTgs.by(bergen, cross).forService(WEB).refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.TRUST_UNKNOWN);
         AskingTgs.by(bergen, staying).forService(WEB).refused(WireCode.KDC_ERR_POLICY, Reason.TRUST_NOT_INBOUND);
         luebeck.forget(bergen);
         AskingTgs.by(luebeck, tgtOfAlice())
@@ -334,7 +347,12 @@ class CrossRealmTest {
                 AuthorizationData.NONE);
 
         AskingTgs.byForged(
-                        bergen, bergen.name, PrincipalName.krbtgt(bergen.name), part, bergen.tgsKey(TestRealm.ALL.get(0)), 1)
+                        bergen,
+                        bergen.name,
+                        PrincipalName.krbtgt(bergen.name),
+                        part,
+                        bergen.tgsKey(TestRealm.ALL.get(0)),
+                        1)
                 .forService(WEB)
                 .refused(WireCode.KDC_ERR_BADOPTION, Reason.ANONYMITY_NOT_SERVED);
     }
@@ -359,9 +377,7 @@ class CrossRealmTest {
                 .forService("krbtgt/BERGEN.EXAMPLE")
                 .got();
 
-        bergen.policy(
-                luebeck,
-                policy -> Policies.clients(policy, "bob"));
+        bergen.policy(luebeck, policy -> Policies.clients(policy, "bob"));
 
         AskingTgs.by(bergen, staying).forService(WEB).refused(WireCode.KDC_ERR_POLICY);
     }
@@ -468,9 +484,7 @@ class CrossRealmTest {
     @Test
     @Tag("K-153")
     void forwardableCountsFromAPeerOnlyIfTheTrustAllowsIt() {
-        bergen.policy(
-                luebeck,
-                Policies::allowingForwardable);
+        bergen.policy(luebeck, Policies::allowingForwardable);
 
         EncTicketPart ticket = claimed(
                         luebeck.name, "alice", TransitedEncoding.DIRECT, TicketFlags.of(TicketFlag.FORWARDABLE))
@@ -524,8 +538,7 @@ class CrossRealmTest {
                 .openedBy(danzig, "HTTP/www.danzig.example");
 
         assertThat(ticket.clientRealm()).isEqualTo(luebeck.name);
-        assertThat(transited(ticket))
-                .isEqualTo("BERGEN.EXAMPLE");
+        assertThat(transited(ticket)).isEqualTo("BERGEN.EXAMPLE");
         assertThat(ticket.flags().has(TicketFlag.TRANSITED_POLICY_CHECKED)).isTrue();
     }
 

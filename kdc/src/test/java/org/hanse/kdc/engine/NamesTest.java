@@ -24,6 +24,7 @@ import org.hanse.protocol.wire.EtypeInfo2Entry;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
+import org.hanse.protocol.wire.PaType;
 import org.hanse.protocol.wire.WireCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +74,12 @@ class NamesTest {
 
     static Stream<List<String>> emptyNames() {
         return Stream.of(
-                List.of(), List.of(""), List.of("", ""), List.of("ann", ""), List.of("HTTP", "", "www"), List.of("", "ann"));
+                List.of(),
+                List.of(""),
+                List.of("", ""),
+                List.of("ann", ""),
+                List.of("HTTP", "", "www"),
+                List.of("", "ann"));
     }
 
     @ParameterizedTest
@@ -87,6 +93,27 @@ class NamesTest {
         asClient.refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN, Reason.CLIENT_NOT_FOUND);
         asking(name).refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.SERVICE_NOT_FOUND);
         askingTgs(name).refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.SERVICE_NOT_FOUND);
+    }
+
+    @Test
+    @Tag("K-033")
+    @Tag("K-034")
+    @Tag("K-035")
+    void absentNamesAreUnknownInsideFastToo() {
+        Asking.Got desk = Asking.as(realm, "admin").provingWith("admin").got();
+        AskingFast noClient = AskingFast.as(realm, "ann", Armor.of(realm, desk));
+        noClient.client = Optional.empty();
+        noClient.refusedInside(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN);
+        AskingFast noService = AskingFast.as(realm, "ann", Armor.of(realm, desk));
+        noService.service = Optional.empty();
+        noService.refusedInside(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+
+        AskingTgs tgs = AskingTgs.by(realm, desk)
+                .withSubkey(ProtocolKey.random(TestRealm.ALL.get(0), TestRealm.RANDOM))
+                .inFast();
+        AskingFast.refusedInside(tgs.raw(), tgs.armorKey(), WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+        assertThat(realm.lastRecord().refused()).contains(Reason.SERVICE_NOT_FOUND);
+        assertThat(gotAs("ann", Asking.as(realm, "ann"))).isNotNull();
     }
 
     @ParameterizedTest
@@ -193,7 +220,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ann@LUEBECK.EXAMPLE", "ann@luebeck.example", "ann@Luebeck.Example", "anna@luebeck.example"})
+    @ValueSource(
+            strings = {"ann@LUEBECK.EXAMPLE", "ann@luebeck.example", "ann@Luebeck.Example", "anna@luebeck.example"})
     @Tag("K-041")
     void anEnterpriseNameOfOurDomainIsTheUserOfThatName(String name) {
         realm.withDomain(".luebeck.example", "LUEBECK.EXAMPLE").withAlias("anna", "ann");
@@ -216,7 +244,9 @@ class NamesTest {
 
         for (String alias : List.of("admin@luebeck.example", "dear.ann@elsewhere.example")) {
             Asking.Got got = gotAs("ann", asking(NameType.ENTERPRISE, alias).with(KdcOption.CANONICALIZE));
-            assertThat(got.reply().clientName()).as("the alias goes before the domain").isEqualTo(PrincipalName.of("ann"));
+            assertThat(got.reply().clientName())
+                    .as("the alias goes before the domain")
+                    .isEqualTo(PrincipalName.of("ann"));
         }
     }
 
@@ -261,7 +291,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"olav@bergen.example", "olav@BERGEN.EXAMPLE", "nobody@bergen.example", "x@y@bergen.example"})
+    @ValueSource(
+            strings = {"olav@bergen.example", "olav@BERGEN.EXAMPLE", "nobody@bergen.example", "x@y@bergen.example"})
     @Tag("K-143")
     void aClientOfAPeersDomainIsReferredThere(String name) {
         realm.withDomain("bergen.example", "BERGEN.EXAMPLE");
@@ -271,8 +302,25 @@ class NamesTest {
                 .refused(WireCode.KDC_ERR_WRONG_REALM, Reason.CLIENT_REFERRED);
 
         assertThat(error.clientRealm()).contains(bergen.name);
-        assertThat(error.clientName()).as("what was asked, so that nothing is learnt").contains(PrincipalName.of(name));
+        assertThat(error.clientName())
+                .as("what was asked, so that nothing is learnt")
+                .contains(PrincipalName.of(name));
         assertThat(error.data()).isEmpty();
+    }
+
+    /** RFC 6113 §5.4.4: there the client may believe it. */
+    @Test
+    @Tag("K-143")
+    void aReferralInsideFastNamesThePeerInside() {
+        realm.withDomain("bergen.example", "BERGEN.EXAMPLE");
+        Asking.Got desk = Asking.as(realm, "admin").provingWith("admin").got();
+        AskingFast asking = AskingFast.as(realm, "ann", Armor.of(realm, desk));
+        asking.client = Optional.of(new PrincipalName(NameType.ENTERPRISE, List.of("olav@bergen.example")));
+        asking.with(KdcOption.CANONICALIZE);
+
+        KrbError inside = asking.refusedInside(WireCode.KDC_ERR_WRONG_REALM).inner();
+
+        assertThat(inside.clientRealm()).contains(bergen.name);
     }
 
     /** RFC 6806 §7: the client sends the same name to the realm that the error names. */
@@ -322,20 +370,39 @@ class NamesTest {
                 .refused(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN, Reason.CLIENT_NOT_FOUND);
     }
 
+    /** Where users are hidden, the salt of one who is called by an enterprise name must not tell the difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ann", "nobody"})
+    @Tag("K-041")
+    void aHiddenUserIsHiddenUnderAnEnterpriseNameToo(String user) throws Exception {
+        realm.withDomain("luebeck.example", "LUEBECK.EXAMPLE").hidingUnknownUsers();
+
+        KrbError hints = asking(NameType.ENTERPRISE, user + "@luebeck.example")
+                .with(KdcOption.CANONICALIZE)
+                .refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
+
+        assertThat(salts(hints)).containsOnly(Optional.of("LUEBECK.EXAMPLE" + user));
+    }
+
+    private static List<Optional<String>> salts(KrbError hints) throws Exception {
+        byte[] info = KerberosCodec.decodeMethodData(hints.data().orElseThrow().toByteArray()).stream()
+                .filter(hint -> hint.type() == PaType.ETYPE_INFO2)
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .toByteArray();
+        return KerberosCodec.decodeEtypeInfo2(info).stream()
+                .map(EtypeInfo2Entry::salt)
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource({"käthe", "\u4f0a\u85e4", "a\uD83D\uDE00b", "K\u00e4the", "Ka\u0308the"})
     @Tag("K-042")
     void aNameOutsideAsciiIsItsOctets(String name) throws Exception {
         realm.withUser(name);
         KrbError hints = asking(NameType.PRINCIPAL, name).refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
-        List<EtypeInfo2Entry> entries = KerberosCodec.decodeEtypeInfo2(
-                KerberosCodec.decodeMethodData(hints.data().orElseThrow().toByteArray()).stream()
-                        .filter(hint -> hint.type() == org.hanse.protocol.wire.PaType.ETYPE_INFO2)
-                        .findFirst()
-                        .orElseThrow()
-                        .value()
-                        .toByteArray());
-        assertThat(entries).extracting(EtypeInfo2Entry::salt).containsOnly(Optional.of("LUEBECK.EXAMPLE" + name));
+        assertThat(salts(hints)).containsOnly(Optional.of("LUEBECK.EXAMPLE" + name));
 
         Asking.Got got = asking(NameType.PRINCIPAL, name).provingWith(name).got();
 
@@ -375,9 +442,7 @@ class NamesTest {
     void aTgtIsItsHoldersAndNotTheNames() {
         Asking.Got tgt = Asking.as(realm, "ann").provingWith("ann").got();
         UnaryOperator<TestRealm> asked = kdc -> {
-            AskingTgs.by(kdc, tgt)
-                    .forService(WEB)
-                    .refused(WireCode.KDC_ERR_TGT_REVOKED, Reason.TGT_CLIENT_GONE);
+            AskingTgs.by(kdc, tgt).forService(WEB).refused(WireCode.KDC_ERR_TGT_REVOKED, Reason.TGT_CLIENT_GONE);
             return kdc;
         };
 
@@ -427,10 +492,12 @@ class NamesTest {
         realm.withAlias("HTTP/intra.luebeck.example", WEB);
         PrincipalName alias = PrincipalName.of("HTTP", "intra.luebeck.example");
 
-        for (Asking.Got got : List.of(gotAs("ann", asking(alias)), askingTgs(alias).got())) {
+        for (Asking.Got got :
+                List.of(gotAs("ann", asking(alias)), askingTgs(alias).got())) {
             assertThat(got.ticket().service()).isEqualTo(alias);
             assertThat(got.part().service()).isEqualTo(alias);
-            assertThat(got.openedBy(realm.key(WEB, got.ticket().sealed().etype())).clientName())
+            assertThat(got.openedBy(realm.key(WEB, got.ticket().sealed().etype()))
+                            .clientName())
                     .isEqualTo(PrincipalName.of("ann"));
         }
     }
@@ -443,9 +510,8 @@ class NamesTest {
         ProtocolKey key = TestRealm.passwordKey(
                 TestRealm.ALL.get(0), "ann", StringToKey.defaultSalt(Principal.parse("ann@LUEBECK.EXAMPLE")));
 
-        Asking asking = asking(NameType.PRINCIPAL, "anna")
-                .with(KdcOption.CANONICALIZE)
-                .provingWith(key, NOON);
+        Asking asking =
+                asking(NameType.PRINCIPAL, "anna").with(KdcOption.CANONICALIZE).provingWith(key, NOON);
 
         assertThat(Asking.opened(asking.raw(), etype -> key, KeyUsage.AS_REP)
                         .reply()

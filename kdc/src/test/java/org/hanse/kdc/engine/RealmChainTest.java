@@ -53,9 +53,12 @@ class RealmChainTest {
         TestRealm last = realms.get(5).withService(WEB);
         for (int i = 0; i < 5; i++) {
             TestRealm.trustEachOther(realms.get(i), realms.get(i + 1));
-            realms.get(i).withPath(names.get(i), last.name.value(), names.subList(i + 1, 5).toArray(String[]::new));
-            RealmName[] before =
-                    names.subList(0, i).stream().map(RealmName::of).toArray(RealmName[]::new);
+            realms.get(i)
+                    .withPath(
+                            names.get(i),
+                            last.name.value(),
+                            names.subList(i + 1, 5).toArray(String[]::new));
+            RealmName[] before = names.subList(0, i).stream().map(RealmName::of).toArray(RealmName[]::new);
             realms.get(i + 1).policy(realms.get(i), policy -> Policies.accepting(policy, before));
         }
 
@@ -202,7 +205,8 @@ class RealmChainTest {
         TestRealm here = TestRealm.named("HERE.TEST").withService(WEB);
         TestRealm peer = TestRealm.named("CS.WASHINGTON.EDU");
         TestRealm.trustEachOther(here, peer);
-        List<RealmName> implied = Stream.of("MIT.EDU", "EDU", "WASHINGTON.EDU").map(RealmName::of).toList();
+        List<RealmName> implied =
+                Stream.of("MIT.EDU", "EDU", "WASHINGTON.EDU").map(RealmName::of).toList();
         RealmName client = RealmName.of("ATHENA.MIT.EDU");
         for (RealmName missing : implied) {
             HashSet<RealmName> accepted = new HashSet<>(implied);
@@ -213,13 +217,9 @@ class RealmChainTest {
                     .refused(WireCode.KDC_ERR_PATH_NOT_ACCEPTED, Reason.PATH_NOT_ACCEPTED);
             assertThat(here.lastRecord().detail()).contains(missing.value());
         }
-        here.policy(
-                peer,
-                policy -> Policies.accepting(
-                        policy, client, implied.get(0), implied.get(1), implied.get(2)));
+        here.policy(peer, policy -> Policies.accepting(policy, client, implied.get(0), implied.get(1), implied.get(2)));
 
-        EncTicketPart ticket =
-                claimed(here, peer, client.value(), ",").got().openedBy(here, WEB);
+        EncTicketPart ticket = claimed(here, peer, client.value(), ",").got().openedBy(here, WEB);
 
         assertThat(Transited.decode(ticket.transited(), client, here.name))
                 .as("written out, since here it would mean other realms")

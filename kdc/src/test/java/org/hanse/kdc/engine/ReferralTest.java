@@ -101,11 +101,18 @@ class ReferralTest {
         Asking.Got first =
                 asking(luebeck, tgtOfAlice(), service, KdcOption.CANONICALIZE).got();
         assertThat(first.ticket().service()).isEqualTo(tgsOf(bergen));
-        Asking.Got second = asking(bergen, first, service, KdcOption.CANONICALIZE).got();
+        Asking.Got second =
+                asking(bergen, first, service, KdcOption.CANONICALIZE).got();
         assertThat(second.ticket().service()).isEqualTo(tgsOf(danzig));
-        assertThat(asking(danzig, second, service, KdcOption.CANONICALIZE).got().ticket().service())
+        assertThat(asking(danzig, second, service, KdcOption.CANONICALIZE)
+                        .got()
+                        .ticket()
+                        .service())
                 .isEqualTo(PrincipalName.of("HTTP", "www.danzig.example"));
-        assertThat(asking(luebeck, tgtOfAlice(), "krbtgt/DANZIG.EXAMPLE").got().ticket().service())
+        assertThat(asking(luebeck, tgtOfAlice(), "krbtgt/DANZIG.EXAMPLE")
+                        .got()
+                        .ticket()
+                        .service())
                 .isEqualTo(tgsOf(bergen));
     }
 
@@ -141,7 +148,10 @@ class ReferralTest {
         Asking.Got tgt = Asking.as(single, "alice").provingWith("alice").got();
 
         asking(single, tgt, service, KdcOption.CANONICALIZE).refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
-        assertThat(asking(single, tgt, WEB, KdcOption.CANONICALIZE).got().ticket().service())
+        assertThat(asking(single, tgt, WEB, KdcOption.CANONICALIZE)
+                        .got()
+                        .ticket()
+                        .service())
                 .as("and it is alive")
                 .isEqualTo(tgsOf(bergen));
     }
@@ -157,8 +167,7 @@ class ReferralTest {
 
         asking(bergen, referral, "HTTP/lost.example", KdcOption.CANONICALIZE)
                 .refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.SERVICE_NOT_FOUND);
-        Asking.Got staying =
-                asking(bergen, referral, "krbtgt/BERGEN.EXAMPLE").got();
+        Asking.Got staying = asking(bergen, referral, "krbtgt/BERGEN.EXAMPLE").got();
         asking(bergen, staying, "HTTP/lost.example", KdcOption.CANONICALIZE)
                 .refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.SERVICE_NOT_FOUND);
         asking(bergen, staying, "krbtgt/LUEBECK.EXAMPLE")
@@ -185,8 +194,8 @@ class ReferralTest {
                 .policy(bergen, policy -> Policies.accepting(policy, luebeck.name));
         Asking.Got first = asking(luebeck, tgtOfAlice(), "HTTP/lost.example", KdcOption.CANONICALIZE)
                 .got();
-        Asking.Got second =
-                asking(bergen, first, "HTTP/lost.example", KdcOption.CANONICALIZE).got();
+        Asking.Got second = asking(bergen, first, "HTTP/lost.example", KdcOption.CANONICALIZE)
+                .got();
 
         asking(danzig, second, "HTTP/lost.example", KdcOption.CANONICALIZE)
                 .refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.SERVICE_NOT_FOUND);

@@ -147,9 +147,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     /** A line of {@code capaths} in realm.yaml; nothing between means directly. */
     TestRealm withPath(String client, String server, String... between) {
         paths.computeIfAbsent(RealmName.of(client), none -> new LinkedHashMap<>())
-                .put(
-                        RealmName.of(server),
-                        Stream.of(between).map(RealmName::of).toList());
+                .put(RealmName.of(server), Stream.of(between).map(RealmName::of).toList());
         return reloaded();
     }
 
@@ -193,7 +191,8 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
         List<TrustKey> out = new ArrayList<>(keys);
         out.addAll(old.keysOut());
         trusts.put(
-                peer.name, new Trust(old.peer(), old.policy(), old.state(), old.reason(), old.keysIn(), out, old.kdcs()));
+                peer.name,
+                new Trust(old.peer(), old.policy(), old.state(), old.reason(), old.keysIn(), out, old.kdcs()));
         return this;
     }
 

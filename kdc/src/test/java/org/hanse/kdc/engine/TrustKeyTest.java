@@ -99,7 +99,9 @@ class TrustKeyTest {
             assertThat(sealedUnder(good, kvno).got()).as("kvno %d", good).isNotNull();
         }
         sealedUnder(1, kvno).refused(WireCode.KRB_AP_ERR_BAD_INTEGRITY, Reason.TGT_NOT_OPENED);
-        assertThat(sealedUnder(1, 1).got()).as("it is still there for who names it").isNotNull();
+        assertThat(sealedUnder(1, 1).got())
+                .as("it is still there for who names it")
+                .isNotNull();
     }
 
     private AskingTgs sealedUnder(long key, long named) {
@@ -135,8 +137,8 @@ class TrustKeyTest {
     void aWeakKeyBetweenRealmsCannotBe(int etype) {
         SecretBytes octets = SecretBytes.takeOver(new byte[16]);
 
-        assertThatThrownBy(() ->
-                        new TrustKey(Kvno.FIRST, ProtocolKey.of(new EncryptionKey(new EncType(etype), octets))))
+        assertThatThrownBy(
+                        () -> new TrustKey(Kvno.FIRST, ProtocolKey.of(new EncryptionKey(new EncType(etype), octets))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -69,8 +69,6 @@ public final class NextHop {
     }
 
     private static Optional<Trust> usable(RealmName peer, Set<RealmName> passed, TrustDirectory trusts) {
-        return passed.contains(peer)
-                ? Optional.empty()
-                : trusts.find(peer).filter(Trust::admitsOut);
+        return passed.contains(peer) ? Optional.empty() : trusts.find(peer).filter(Trust::admitsOut);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hanse.protocol.name.RealmName;
-import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustDirection;
+import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,8 @@ class RealmDomainsTest {
             ".Bergen.Hanse.example", RealmName.of("BERGEN"),
             "riga.example", RealmName.of("RIGA"),
             "web.bergen.hanse.example", RealmName.of("WEB")));
-    private static final TrustDirectory TRUSTS = directory(named("VISBY", "visby.example", ".hanse.example", "x.riga.example"));
+    private static final TrustDirectory TRUSTS =
+            directory(named("VISBY", "visby.example", ".hanse.example", "x.riga.example"));
 
     @ParameterizedTest
     @CsvSource({
@@ -45,7 +46,8 @@ class RealmDomainsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "hanse.example", "xhanse.example", "notriga.example", "example", "www.elsewhere.test"})
+    @ValueSource(
+            strings = {"", ".", "hanse.example", "xhanse.example", "notriga.example", "example", "www.elsewhere.test"})
     void whatNobodyMappedIsNobodys(String host) {
         assertThat(DOMAINS.ofHost(host, TRUSTS)).isEmpty();
     }
@@ -53,7 +55,8 @@ class RealmDomainsTest {
     @Test
     void aNameThatIsTooLongForDnsIsNobodys() {
         assertThat(DOMAINS.ofHost("a.".repeat(30_000) + "riga.example", TRUSTS)).isEmpty();
-        assertThat(DOMAINS.ofUsers("a.".repeat(30_000) + "riga.example", TRUSTS)).isEmpty();
+        assertThat(DOMAINS.ofUsers("a.".repeat(30_000) + "riga.example", TRUSTS))
+                .isEmpty();
     }
 
     @ParameterizedTest

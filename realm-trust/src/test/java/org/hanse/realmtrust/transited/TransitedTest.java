@@ -104,7 +104,23 @@ class TransitedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A\\", "\\", "A\0B", "A\\\0", " ", "A, ", "A, ,B", "MIT.", "EDU, MIT.", "A,/B.", "..", ",,,,", ".", "A\0"})
+    @ValueSource(
+            strings = {
+                "A\\",
+                "\\",
+                "A\0B",
+                "A\\\0",
+                " ",
+                "A, ",
+                "A, ,B",
+                "MIT.",
+                "EDU, MIT.",
+                "A,/B.",
+                "..",
+                ",,,,",
+                ".",
+                "A\0"
+            })
     @Tag("K-148")
     void malformedFieldsAreRefused(String contents) {
         assertThatThrownBy(() -> decoded(contents)).isInstanceOf(TransitedFault.class);

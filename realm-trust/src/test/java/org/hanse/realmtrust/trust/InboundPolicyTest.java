@@ -95,7 +95,8 @@ class InboundPolicyTest {
     @Test
     void aConfiguredPathAloneAdmitsNoClient() {
         Principal olga = Principal.parse("olga@NOVGOROD.EXAMPLE");
-        assertThat(InboundPolicy.judge(HERE, in(PEER), olga, List.of(), path(PEER)).refused())
+        assertThat(InboundPolicy.judge(HERE, in(PEER), olga, List.of(), path(PEER))
+                        .refused())
                 .contains(Refused.CLIENT_REALM_NOT_ACCEPTED);
     }
 
