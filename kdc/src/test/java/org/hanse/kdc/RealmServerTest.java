@@ -34,6 +34,7 @@ import org.hanse.kdc.transport.ListenFault;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.NameType;
 import org.hanse.protocol.name.Nonce;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
@@ -45,6 +46,7 @@ import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.WireCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,21 @@ class RealmServerTest {
         // then
         await().until(() -> askOverUdp("alice") == WireCode.KDC_ERR_ETYPE_NOSUPP.number());
         assertThat(log()).contains(file + " was read again");
+    }
+
+    @Test
+    @Tag("K-041")
+    void aDomainThatIsMappedCountsWithoutARestart() throws Exception {
+        try (RealmStore store = RealmStore.open(home, CLOCK, RANDOM)) {
+            add(store, PrincipalName.of("alice"));
+        }
+        start();
+        assertThat(askOverUdp("alice@a.example")).isEqualTo(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN.number());
+        Path file = home.resolve("realm.yaml");
+
+        Files.writeString(file, Files.readString(file) + "domains:\n  .a.example: A.TEST\n");
+
+        await().until(() -> askOverUdp("alice@a.example") == WireCode.KDC_ERR_PREAUTH_REQUIRED.number());
     }
 
     @Test
@@ -242,10 +259,12 @@ class RealmServerTest {
         }
     }
 
+    /** In the name of a user, or by an enterprise name if it looks like one (RFC 6806 §5). */
     private static byte[] request(String user) {
+        boolean enterprise = user.indexOf('@') >= 0;
         KdcRequestBody body = new KdcRequestBody(
-                KdcOptions.NONE,
-                Optional.of(PrincipalName.of(user)),
+                enterprise ? KdcOptions.of(KdcOptions.KdcOption.CANONICALIZE) : KdcOptions.NONE,
+                Optional.of(new PrincipalName(enterprise ? NameType.ENTERPRISE : NameType.PRINCIPAL, List.of(user))),
                 REALM,
                 Optional.of(PrincipalName.krbtgt(REALM)),
                 Optional.empty(),

@@ -38,8 +38,7 @@ record PathCheck(TransitedEncoding transited, Set<RealmName> passed, boolean che
         if (header.part().flags().has(TicketFlag.ANONYMOUS)
                 || client.name().isWellKnown()
                 || client.realm().isWellKnown()) {
-            // RFC 8062 is not served: whoever issued this, a named client is no anonymous one, and a reserved name
-            // nobody's.
+            // RFC 8062: nobody is anonymous here, whoever issued this, and a reserved name is nobody's.
             throw new Refusal(Reason.ANONYMITY_NOT_SERVED);
         }
         boolean disabled = options.has(KdcOption.DISABLE_TRANSITED_CHECK);
