@@ -63,8 +63,7 @@ final class Destination {
         return service;
     }
 
-    private TargetService found(PrincipalName asked, KdcRequestBody body, PathCheck path, Instant now)
-            throws Refusal {
+    private TargetService found(PrincipalName asked, KdcRequestBody body, PathCheck path, Instant now) throws Refusal {
         if (asked.isKrbtgt() && !asked.equals(realm.tgsName())) {
             return referrals.towards(asked, body.options(), path);
         }

@@ -40,7 +40,8 @@ public final class Services {
         }
         Optional<PrincipalEntry> entry = realm.principals()
                 .find(asked)
-                .filter(found -> found.has(PrincipalFlag.ALLOW_TIX) && !found.name().isWellKnown());
+                .filter(found ->
+                        found.has(PrincipalFlag.ALLOW_TIX) && !found.name().isWellKnown());
         return entry.isPresent() ? Optional.of(local(asked, entry.get(), now)) : Optional.empty();
     }
 
