@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hanse.kdc.config.RealmSettings;
+import org.hanse.kdc.principal.KadminService;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
@@ -18,9 +19,7 @@ import org.hanse.protocol.wire.SecretBytes;
 
 /** The principals that every realm starts with, all in one transaction. */
 final class FirstPrincipals {
-    /** As kadmin's: a ticket to administer, and one to change a password, is asked for when it is needed. */
-    private static final Duration ADMIN_LIFE = Duration.ofHours(3);
-
+    /** As kadmin's: a ticket to change a password is asked for when it is needed. */
     private static final Duration CHANGE_LIFE = Duration.ofMinutes(5);
 
     private final RealmSettings settings;
@@ -45,7 +44,7 @@ final class FirstPrincipals {
         Writing.write(store, actor, changes -> {
             changes.add(krbtgt());
             changes.add(Principals.initial(admin, adminKeys, DraftEdit.NONE));
-            changes.add(kadmin("admin", ADMIN_LIFE, Set.of()));
+            changes.add(kadmin("admin", KadminService.LONGEST_LIFE, Set.of()));
             changes.add(kadmin("changepw", CHANGE_LIFE, Set.of(PrincipalFlag.PASSWORD_CHANGING_SERVICE)));
             Set<String> hosts = new LinkedHashSet<>(List.of(settings.publicName(), "localhost"));
             for (String host : hosts) {
@@ -63,15 +62,11 @@ final class FirstPrincipals {
     /** Tickets to these come from the AS exchange only: proof of the password, just now. */
     private PrincipalDraft kadmin(String instance, Duration life, Set<PrincipalFlag> more) {
         PrincipalDraft draft = random(PrincipalName.of("kadmin", instance));
-        Set<PrincipalFlag> flags = EnumSet.copyOf(with(draft.flags(), PrincipalFlag.LOCKDOWN_KEYS));
+        Set<PrincipalFlag> flags =
+                EnumSet.copyOf(with(KadminService.allowed(draft.flags()), PrincipalFlag.LOCKDOWN_KEYS));
         flags.add(PrincipalFlag.REQUIRES_PREAUTH);
         flags.addAll(more);
-        flags.removeAll(Set.of(
-                PrincipalFlag.ALLOW_TGS_REQ,
-                PrincipalFlag.ALLOW_RENEWABLE,
-                PrincipalFlag.ALLOW_FORWARDABLE,
-                PrincipalFlag.ALLOW_PROXIABLE,
-                PrincipalFlag.ALLOW_POSTDATED));
+        flags.remove(PrincipalFlag.ALLOW_TGS_REQ);
         return draft.withFlags(flags).withMaxLife(Optional.of(life));
     }
 
