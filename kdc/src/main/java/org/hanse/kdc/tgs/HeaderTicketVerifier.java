@@ -57,7 +57,7 @@ final class HeaderTicketVerifier {
                     KeyUsage.TGS_REQ_AUTHENTICATOR,
                     now,
                     realm.settings().clockSkew());
-            checkBody(request, opened, authenticator);
+            checkBody(request, presented, opened, authenticator, now);
             if (!replays.admit(presented.authenticator().cipher(), now)) {
                 throw new Refusal(Reason.AUTHENTICATOR_REPLAYED);
             }
@@ -70,8 +70,10 @@ final class HeaderTicketVerifier {
 
     /** Whether the ticket is good for what is asked, in force, and comes from where it may. */
     HeaderTicket judge(PresentedTicket presented, KdcOptions asked, Origin origin, Instant now) throws Refusal {
-        boolean afresh = asked.has(KdcOption.RENEW) || asked.has(KdcOption.VALIDATE);
-        if (!presented.tgt() && !afresh) {
+        // RFC 4120 §3.3.2 (b).
+        boolean ofAnyService =
+                asked.has(KdcOption.RENEW) || asked.has(KdcOption.VALIDATE) || asked.has(KdcOption.PROXY);
+        if (!presented.tgt() && !ofAnyService) {
             throw new Refusal(Reason.TGT_NOT_FOR_US);
         }
         try {
@@ -120,7 +122,9 @@ final class HeaderTicketVerifier {
     }
 
     /** RFC 4120 §3.3.2: a keyed checksum over the body as it came in; ours alone, of the session key's enctype. */
-    private static void checkBody(KdcRequest request, OpenedTicket opened, Authenticator authenticator) throws Refusal {
+    private void checkBody(
+            KdcRequest request, ApRequest presented, OpenedTicket opened, Authenticator authenticator, Instant now)
+            throws Refusal {
         Checksum checksum = authenticator.checksum().orElseThrow(() -> new Refusal(Reason.BODY_CHECKSUM_MISSING));
         if (!checksum.type().equals(opened.sessionKey().checksumType())) {
             throw new Refusal(
@@ -135,7 +139,9 @@ final class HeaderTicketVerifier {
                         request.bodyOctets().toByteArray(),
                         checksum);
         if (!same) {
-            throw new Refusal(Reason.BODY_MODIFIED);
+            // §3.3.2: a body that does not fit, and an authenticator that came with one that did, is a replay.
+            boolean replayed = replays.holds(presented.authenticator().cipher(), now);
+            throw new Refusal(replayed ? Reason.AUTHENTICATOR_REPLAYED : Reason.BODY_MODIFIED);
         }
     }
 

@@ -62,8 +62,7 @@ public final class ReplayCache {
 
     /** What the same octets were noted with before; empty if they are new, and noted now. */
     private Optional<Octets> earlier(Octets sealedOctets, Octets note, Instant now) {
-        byte[] sealed = sealedOctets.toByteArray();
-        Octets tag = Octets.copyOf(sealed, Math.max(0, sealed.length - TAG_LENGTH), sealed.length);
+        Octets tag = tag(sealedOctets);
         Generations seen = at(now);
         Octets old = seen.previous.get(tag);
         if (old == null) {
@@ -74,6 +73,18 @@ public final class ReplayCache {
             old = generations.current.putIfAbsent(tag, note);
         }
         return Optional.ofNullable(old);
+    }
+
+    /** Whether this authenticator has come before. Remembers nothing. */
+    public boolean holds(Octets sealedAuthenticator, Instant now) {
+        Octets tag = tag(sealedAuthenticator);
+        Generations seen = at(now);
+        return seen.previous.containsKey(tag) || seen.current.containsKey(tag);
+    }
+
+    private static Octets tag(Octets sealedOctets) {
+        byte[] sealed = sealedOctets.toByteArray();
+        return Octets.copyOf(sealed, Math.max(0, sealed.length - TAG_LENGTH), sealed.length);
     }
 
     private Generations at(Instant now) {
