@@ -17,6 +17,10 @@ record AsParties(PrincipalEntry client, TargetService service, boolean decoy) {
         return client.has(permission) && service.has(permission);
     }
 
+    boolean requireHardware() {
+        return client.has(PrincipalFlag.REQUIRES_HWAUTH) || service.has(PrincipalFlag.REQUIRES_HWAUTH);
+    }
+
     boolean requirePreauth() {
         return client.has(PrincipalFlag.REQUIRES_PREAUTH) || service.has(PrincipalFlag.REQUIRES_PREAUTH);
     }

@@ -43,6 +43,10 @@ final class AsRules {
         if (mustChangePassword(parties, now) && !parties.service().has(PrincipalFlag.PASSWORD_CHANGING_SERVICE)) {
             throw new Refusal(Reason.CLIENT_PASSWORD_EXPIRED);
         }
+        if (parties.requireHardware()) {
+            // Nothing served here proves hardware, and a lesser proof is not what was asked for.
+            throw new Refusal(Reason.HARDWARE_PREAUTH_REQUIRED);
+        }
         boolean postdate = options.has(KdcOption.POSTDATED) || options.has(KdcOption.ALLOW_POSTDATE);
         if (postdate && !parties.bothHave(PrincipalFlag.ALLOW_POSTDATED)) {
             throw new Refusal(Reason.POSTDATE_NOT_ALLOWED);

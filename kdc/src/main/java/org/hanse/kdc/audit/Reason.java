@@ -55,6 +55,8 @@ public enum Reason {
     TICKET_ALREADY_VALID(WireCode.KDC_ERR_BADOPTION),
     /** A proxy ticket-granting ticket. */
     PROXY_OF_TGT(WireCode.KDC_ERR_BADOPTION),
+    /** POSTDATED for a ticket-granting ticket by another: RFC 4120 §2.4 gives those by an AS-REQ only. */
+    POSTDATED_TGT(WireCode.KDC_ERR_CANNOT_POSTDATE),
     /** A start in the future without POSTDATED, or a principal that may not. */
     POSTDATE_NOT_ALLOWED(WireCode.KDC_ERR_CANNOT_POSTDATE),
 
@@ -105,6 +107,8 @@ public enum Reason {
     PREAUTH_TOO_LATE(WireCode.KDC_ERR_PREAUTH_EXPIRED),
     /** The service wants a pre-authenticated client. */
     TGT_NOT_PREAUTHENTICATED(WireCode.KDC_ERR_PREAUTH_REQUIRED),
+    /** Client or service wants proof by hardware, and none was given that counts here. */
+    HARDWARE_PREAUTH_REQUIRED(WireCode.KDC_ERR_POLICY),
 
     // FAST.
     FAST_MALFORMED(WireCode.KDC_ERR_PREAUTH_FAILED),
@@ -157,10 +161,28 @@ public enum Reason {
     AUTHORIZATION_DATA_MALFORMED(WireCode.KRB_ERR_GENERIC),
     /** An element that a KDC must understand, and this one does not. */
     AUTHORIZATION_DATA_MANDATORY(WireCode.KDC_ERR_POLICY),
-    /** RENEW or VALIDATE of one ticket for another service, or of a ticket that another realm issued. */
+    /** RENEW, VALIDATE or PROXY of one service's ticket for another, or RENEW or VALIDATE of a ticket from another realm. */
     RENEWED_SERVICE_MISMATCH(WireCode.KDC_ERR_SERVER_NOMATCH),
     /** The client was deleted or renamed, or somebody else has the name now. */
     TGT_CLIENT_GONE(WireCode.KDC_ERR_TGT_REVOKED),
+
+    // The second ticket, of user-to-user authentication.
+    /** ENC-TKT-IN-SKEY and no ticket whose session key could be meant. */
+    SECOND_TICKET_MISSING(WireCode.KDC_ERR_BADOPTION),
+    /** A service ticket, or another realm's. */
+    SECOND_TICKET_NOT_TGT(WireCode.KDC_ERR_POLICY),
+    SECOND_TICKET_KEY_VERSION_UNKNOWN(WireCode.KRB_AP_ERR_BADKEYVER),
+    SECOND_TICKET_NOT_OPENED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),
+    /** Its session key has an enctype that is not served. */
+    SECOND_TICKET_KEY_UNSUPPORTED(WireCode.KDC_ERR_ETYPE_NOSUPP),
+    SECOND_TICKET_NOT_YET_VALID(WireCode.KRB_AP_ERR_TKT_NYV),
+    SECOND_TICKET_EXPIRED(WireCode.KRB_AP_ERR_TKT_EXPIRED),
+    /** Its client is not the principal that the request names as the service. */
+    SECOND_TICKET_OWNER_MISMATCH(WireCode.KDC_ERR_SERVER_NOMATCH),
+    /** Its client was deleted or renamed, or somebody else has the name now. */
+    SECOND_TICKET_OWNER_GONE(WireCode.KDC_ERR_TGT_REVOKED),
+    /** -allow_dup_skey on the principal that is asked for. */
+    SECOND_TICKET_NOT_ALLOWED(WireCode.KDC_ERR_POLICY),
 
     // Trust.
     /** No trust with the realm that issued the TGT. */
