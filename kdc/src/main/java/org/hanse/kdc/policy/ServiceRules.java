@@ -14,7 +14,7 @@ public enum ServiceRules {
             return service.expires().map(now::isBefore).orElse(true);
         }
     },
-    /** Nobody gets anything sealed under a key that came from a password, unless an operator says so. */
+    /** Nobody gets anything sealed under a key that came from a password, unless an operator says so. User-to-user is the way. */
     IS_A_SERVICE(Reason.SERVICE_IS_A_USER) {
         @Override
         boolean holds(TargetService service, Instant now) {

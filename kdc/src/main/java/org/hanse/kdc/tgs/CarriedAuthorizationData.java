@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
+import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.ticket.TargetService;
 import org.hanse.protocol.crypto.IntegrityFault;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.AuthorizationData.Element;
@@ -15,7 +17,8 @@ import org.hanse.protocol.wire.KerberosCodec;
 
 /**
  * The authorization data of a new ticket, RFC 4120 §3.3.3: the header ticket's, in order, then what the request adds. Restrictions
- * are never lost. Claims that only a KDC may make are not taken from a client, nor from a peer as if they were ours.
+ * are never lost. Claims that only a KDC may make are not taken from a client, nor from a peer as if they were ours; and a service
+ * that says no_auth_data_required gets none of them.
  */
 final class CarriedAuthorizationData {
     /**
@@ -29,12 +32,14 @@ final class CarriedAuthorizationData {
 
     private CarriedAuthorizationData() {}
 
-    static AuthorizationData of(HeaderTicket header, Optional<EncryptedData> requested) throws Refusal {
+    static AuthorizationData of(HeaderTicket header, TargetService service, Optional<EncryptedData> requested)
+            throws Refusal {
         List<Element> carried = new ArrayList<>();
+        boolean claimsPass = header.issuer().isEmpty() && !service.has(PrincipalFlag.NO_AUTH_DATA_REQUIRED);
         AuthorizationData own = header.part().authorizationData();
         for (Element element : own.elements()) {
             refuseMandatory(element);
-            if (header.issuer().isEmpty() || !claims(element, 0)) {
+            if (claimsPass || !claims(element, 0)) {
                 carried.add(element);
             }
         }

@@ -26,18 +26,25 @@ final class Destination {
         this.referrals = new Referrals(realm);
     }
 
-    TargetService of(KdcRequestBody body, HeaderTicket header, PathCheck path, Instant now) throws Refusal {
+    TargetService of(
+            KdcRequestBody body, HeaderTicket header, PathCheck path, Optional<SecondTicket> second, Instant now)
+            throws Refusal {
         if (!body.realm().equals(realm.name())) {
             throw new Refusal(Reason.WRONG_REALM);
         }
-        PrincipalName asked = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
-        TargetService service = found(asked, body, path, now);
+        // §3.3.3: without a name in the request it is the second ticket's client who is asked for.
+        PrincipalName asked = body.service()
+                .or(() -> second.map(SecondTicket::owner))
+                .orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
+        TargetService service = second.isPresent()
+                ? second.get().asService(asked, realm, services, body.etypes())
+                : found(asked, body, path, now);
         boolean afresh = body.options().has(KdcOption.RENEW) || body.options().has(KdcOption.VALIDATE);
         // Only who issued a ticket renews or validates it: a peer's ticket comes in under the trust's limits, or not at
-        // all.
-        if (afresh
-                && (header.issuer().isPresent()
-                        || !asked.equals(header.opened().ticket().service()))) {
+        // all. And a service ticket leads to nothing but the same service (§3.3.2).
+        if ((afresh && header.issuer().isPresent())
+                || ((afresh || !header.isTgt())
+                        && !asked.equals(header.opened().ticket().service()))) {
             throw new Refusal(Reason.RENEWED_SERVICE_MISMATCH);
         }
         ServiceRules.check(service, now);
@@ -47,6 +54,11 @@ final class Destination {
         if (service.has(PrincipalFlag.REQUIRES_PREAUTH)
                 && !header.part().flags().has(TicketFlag.PRE_AUTHENT)) {
             throw new Refusal(Reason.TGT_NOT_PREAUTHENTICATED);
+        }
+        // What a peer calls hardware is not known here.
+        if (service.has(PrincipalFlag.REQUIRES_HWAUTH)
+                && (header.issuer().isPresent() || !header.part().flags().has(TicketFlag.HW_AUTHENT))) {
+            throw new Refusal(Reason.HARDWARE_PREAUTH_REQUIRED);
         }
         if (body.options().has(KdcOption.POSTDATED) && !service.has(PrincipalFlag.ALLOW_POSTDATED)) {
             throw new Refusal(Reason.POSTDATE_NOT_ALLOWED);
@@ -59,6 +71,9 @@ final class Destination {
         }
         if (service.isTgs() && body.options().has(KdcOption.PROXY)) {
             throw new Refusal(Reason.PROXY_OF_TGT);
+        }
+        if (service.isTgs() && body.options().has(KdcOption.POSTDATED)) {
+            throw new Refusal(Reason.POSTDATED_TGT);
         }
         return service;
     }

@@ -1,6 +1,9 @@
 package org.hanse.kdc.tgs;
 
 import java.util.Optional;
+import org.hanse.kdc.policy.GrantableFlag;
+import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.protocol.ap.OpenedTicket;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
@@ -34,16 +37,24 @@ final class HeaderTicket {
         return ticket.part();
     }
 
-    /** The flags that count here: a peer's FORWARDABLE, PROXIABLE and MAY-POSTDATE only if the trust lets them. */
-    TicketFlags usableFlags() {
+    /**
+     * The flags that count here: a peer's FORWARDABLE, PROXIABLE and MAY-POSTDATE only if the trust lets them; those of a client of
+     * ours, and RENEWABLE, only while its entry lets it have them.
+     */
+    TicketFlags usableFlags(Optional<PrincipalEntry> client) {
         TicketFlags flags = part().flags();
         boolean limited =
                 issuer.map(trust -> !trust.policy().allowForwardable()).orElse(false);
-        return limited
-                ? flags.without(TicketFlag.FORWARDABLE)
-                        .without(TicketFlag.PROXIABLE)
-                        .without(TicketFlag.MAY_POSTDATE)
-                : flags;
+        for (GrantableFlag grantable : GrantableFlag.values()) {
+            if (limited || !mayHave(client, grantable.permission())) {
+                flags = flags.without(grantable.flag());
+            }
+        }
+        return mayHave(client, PrincipalFlag.ALLOW_RENEWABLE) ? flags : flags.without(TicketFlag.RENEWABLE);
+    }
+
+    private static boolean mayHave(Optional<PrincipalEntry> client, PrincipalFlag permission) {
+        return client.map(entry -> entry.has(permission)).orElse(true);
     }
 
     Principal client() {
@@ -59,7 +70,7 @@ final class HeaderTicket {
         return issuer;
     }
 
-    /** Whether it is a ticket-granting ticket for this realm; else a service ticket, good for RENEW and VALIDATE only. */
+    /** Whether it is a ticket-granting ticket for this realm; else a service ticket, good for RENEW, VALIDATE and PROXY only. */
     boolean isTgt() {
         return tgt;
     }

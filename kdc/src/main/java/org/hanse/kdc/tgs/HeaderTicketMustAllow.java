@@ -15,9 +15,7 @@ enum HeaderTicketMustAllow {
     RENEWAL(KdcOption.RENEW, TicketFlag.RENEWABLE, Reason.TGT_NOT_RENEWABLE);
 
     /** An option that we do not serve is refused, not ignored: who asks for it counts on it. */
-    private static final KdcOption[] NOT_SERVED = {
-        KdcOption.ENC_TKT_IN_SKEY, KdcOption.CNAME_IN_ADDL_TKT, KdcOption.REQUEST_ANONYMOUS
-    };
+    private static final KdcOption[] NOT_SERVED = {KdcOption.CNAME_IN_ADDL_TKT, KdcOption.REQUEST_ANONYMOUS};
 
     private final KdcOption option;
     private final TicketFlag needed;
@@ -39,9 +37,10 @@ enum HeaderTicketMustAllow {
         boolean changed = options.has(KdcOption.FORWARDED)
                 || options.has(KdcOption.PROXY)
                 || options.has(KdcOption.POSTDATED)
+                || options.has(KdcOption.ENC_TKT_IN_SKEY)
                 || (options.has(KdcOption.RENEW) && options.has(KdcOption.VALIDATE));
         if (afresh && changed) {
-            // A renewed or validated ticket is the old one with new times; it carries no mark of anything else.
+            // A renewed or validated ticket is the old one with new times; it carries no mark of anything else, and the same seal.
             throw new Refusal(Reason.OPTION_NOT_SERVED, "RENEW or VALIDATE together with another");
         }
         for (HeaderTicketMustAllow rule : values()) {

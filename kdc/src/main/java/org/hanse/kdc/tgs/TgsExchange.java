@@ -32,6 +32,7 @@ import org.hanse.protocol.wire.KdcRequestBody;
 import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.TicketFlags;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 
 /** The ticket-granting exchange, RFC 4120 §3.3. Thread-safe. */
 public final class TgsExchange {
@@ -74,11 +75,12 @@ public final class TgsExchange {
             HeaderTicket header = verifier.judge(presented, body.options(), origin, now); // §3.3.2 with §3.2.3
             PathCheck path = PathCheck.of(realm, header, body.options()); // §3.3.3.2
             Optional<PrincipalEntry> entry = LocalClient.check(realm, header, now); // local policy
-            HeaderTicketMustAllow.check(body.options(), header.usableFlags()); // §3.3.3
-            TargetService service =
-                    destination.of(body, header, path, now); // §3.3.3: the service, or a realm nearer to it
-            AuthorizationData carried = CarriedAuthorizationData.of(header, body.encryptedAuthorizationData());
-            return issued(asked, header, path, limits(service, header, entry), service, carried, now);
+            TicketFlags usable = header.usableFlags(entry);
+            HeaderTicketMustAllow.check(body.options(), usable); // §3.3.3
+            Optional<SecondTicket> second = SecondTicket.of(realm, body, now); // §3.7
+            TargetService service = destination.of(body, header, path, second, now); // §3.3.3
+            AuthorizationData carried = CarriedAuthorizationData.of(header, service, body.encryptedAuthorizationData());
+            return issued(asked, header, usable, path, limits(service, header, entry), service, carried, now);
         } catch (Refusal refusal) {
             return KdcOutcome.Refused.of(asked, client, refusal);
         }
@@ -95,6 +97,7 @@ public final class TgsExchange {
     private KdcOutcome issued(
             Enveloped asked,
             HeaderTicket header,
+            TicketFlags usable,
             PathCheck path,
             Limits limits,
             TargetService service,
@@ -115,9 +118,9 @@ public final class TgsExchange {
             times = TicketTimes.renewed(old, now);
             flags = TgsFlags.afresh(old.flags());
         } else {
-            boolean renewable = service.has(PrincipalFlag.ALLOW_RENEWABLE);
-            times = TicketTimes.derived(body, old, now, realm.settings().clockSkew(), limits, renewable);
-            flags = TgsFlags.derived(options, header, service, times, path, now);
+            boolean renewable = usable.has(TicketFlag.RENEWABLE) && service.has(PrincipalFlag.ALLOW_RENEWABLE);
+            times = TicketTimes.derived(body, old, service, now, realm.settings().clockSkew(), limits, renewable);
+            flags = TgsFlags.derived(options, header, usable, service, times, path, now);
         }
         ProtocolKey sessionKey = sessionKeys.choose(body.etypes(), service);
         EncTicketPart draft = new EncTicketPart(

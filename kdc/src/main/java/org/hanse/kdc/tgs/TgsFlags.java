@@ -24,9 +24,11 @@ final class TgsFlags {
         return old.without(TicketFlag.INVALID).without(TicketFlag.INITIAL);
     }
 
+    /** @param usable those of the header ticket that count here */
     static TicketFlags derived(
             KdcOptions options,
             HeaderTicket header,
+            TicketFlags usable,
             TargetService service,
             TicketTimes times,
             PathCheck path,
@@ -37,7 +39,6 @@ final class TgsFlags {
             flags = flags.with(fact, old.has(fact));
         }
         boolean foreign = header.issuer().isPresent();
-        TicketFlags usable = header.usableFlags();
         for (GrantableFlag grantable : GrantableFlag.values()) {
             boolean granted =
                     grantable.isAskedBy(options) && grantable.isIn(usable) && service.has(grantable.permission());

@@ -2,15 +2,18 @@ package org.hanse.kdc.ticket;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
+import org.hanse.kdc.principal.KadminService;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
+import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
@@ -64,10 +67,42 @@ public final class Services {
         PrincipalKey strongest = strongest(current).orElseThrow(() -> new Refusal(Reason.SERVICE_HAS_NO_KEY));
         return new TargetService(
                 asked,
-                strongest.kvno(),
+                Optional.of(strongest.kvno()),
                 strongest.key(),
+                Optional.empty(),
                 sessionEtypes(entry, current),
-                entry.flags(),
+                KadminService.is(entry.name()) ? KadminService.allowed(entry.flags()) : entry.flags(),
+                KadminService.is(entry.name())
+                        ? realm.limitsOf(entry).and(Optional.of(KadminService.LONGEST_LIFE), Optional.empty())
+                        : realm.limitsOf(entry),
+                entry.expires(),
+                Optional.empty());
+    }
+
+    /**
+     * A principal of this realm as the one called upon in user-to-user authentication, RFC 4120 §3.7: the ticket is sealed under
+     * the session key of its own ticket-granting ticket. So it need not be a service, and what only a long-term key could open
+     * again, to renew or to validate it, is not made.
+     *
+     * @param wanted the request's list. If it has the enctype of the session key, that one it is, since the principal is known to
+     *     understand it; otherwise whatever the principal understands
+     * @param ends when the ticket that brought the session key ends
+     */
+    public TargetService byUserToUser(
+            PrincipalName asked, PrincipalEntry entry, ProtocolKey sessionKey, List<EncType> wanted, Instant ends) {
+        Set<PrincipalFlag> flags = EnumSet.of(PrincipalFlag.ALLOW_SVR);
+        flags.addAll(entry.flags());
+        flags.remove(PrincipalFlag.ALLOW_RENEWABLE);
+        flags.remove(PrincipalFlag.ALLOW_POSTDATED);
+        return new TargetService(
+                asked,
+                Optional.empty(),
+                sessionKey,
+                Optional.of(ends),
+                wanted.contains(sessionKey.etype())
+                        ? List.of(sessionKey.etype())
+                        : sessionEtypes(entry, entry.currentKeys()),
+                flags,
                 realm.limitsOf(entry),
                 entry.expires(),
                 Optional.empty());
@@ -94,8 +129,9 @@ public final class Services {
                 if (key.key().etype().equals(etype)) {
                     return new TargetService(
                             PrincipalName.krbtgt(trust.peer()),
-                            key.kvno(),
+                            Optional.of(key.kvno()),
                             key.key(),
+                            Optional.empty(),
                             current.stream().map(one -> one.key().etype()).toList(),
                             PEER_TGS_FLAGS,
                             realm.limits(),

@@ -15,15 +15,17 @@ import org.hanse.protocol.name.RealmName;
  * Whom a ticket is for, as far as issuing needs it: a service of this realm, our own ticket-granting service, or a peer's.
  *
  * @param name as the ticket will name it; an alias keeps the name that was asked for (RFC 6806 §6)
- * @param kvno the newest, of {@code key}
+ * @param kvno of {@code key}, the newest; empty for a session key, which has none
  * @param key what seals the ticket
+ * @param keyEnds when the key stops being its owner's, after which a ticket under it is good for nothing; empty for a long-term key
  * @param sessionEtypes what the service can use as a session key
  * @param peer the realm whose ticket-granting service this is, when it is not ours
  */
 public record TargetService(
         PrincipalName name,
-        Kvno kvno,
+        Optional<Kvno> kvno,
         ProtocolKey key,
+        Optional<Instant> keyEnds,
         List<EncType> sessionEtypes,
         Set<PrincipalFlag> flags,
         Limits limits,

@@ -73,7 +73,7 @@ public final class TicketSealer {
         Ticket ticket = KerberosCodec.newTicket(
                 realm,
                 service.name(),
-                sealed(service.key(), KeyUsage.TICKET, Optional.of(service.kvno()), KerberosCodec.encode(draft)));
+                sealed(service.key(), KeyUsage.TICKET, service.kvno(), KerberosCodec.encode(draft)));
         Envelope.Reply outside = envelope.reply(
                 facts.padata(),
                 new Principal(draft.clientName(), draft.clientRealm()),

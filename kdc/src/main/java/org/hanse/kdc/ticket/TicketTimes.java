@@ -34,28 +34,34 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
         Instant wanted = wantedEnd(body);
         Instant end = earlier(earlier(wanted, start.plus(limits.life())), LAST);
         Optional<Instant> renewTill =
-                renewable ? renewTill(body, start, end, wanted, start.plus(limits.renew())) : Optional.empty();
+                renewable ? renewTill(body, start, end, start.plus(limits.renew())) : Optional.empty();
         return valid(new TicketTimes(auth, start, end, renewTill));
     }
 
     /**
-     * For a ticket got by another: never past the other's end, authenticated when the other was.
+     * For a ticket got by another: never past the other's end, nor the end of the key that seals it; authenticated when the other
+     * was.
      *
-     * @param renewable whether the service may have renewable tickets
+     * @param renewable whether the other and the service may have renewable tickets
      * @throws Refusal POSTDATE_NOT_ALLOWED, NEVER_VALID
      */
     public static TicketTimes derived(
-            KdcRequestBody body, EncTicketPart tgt, Instant now, Duration skew, Limits limits, boolean renewable)
+            KdcRequestBody body,
+            EncTicketPart tgt,
+            TargetService service,
+            Instant now,
+            Duration skew,
+            Limits limits,
+            boolean renewable)
             throws Refusal {
         Instant start = startOf(body, now.truncatedTo(ChronoUnit.SECONDS), skew);
         Instant wanted = wantedEnd(body);
-        Instant end = earlier(earlier(wanted, tgt.endTime()), start.plus(limits.life()));
+        Instant last = earlier(tgt.endTime(), service.keyEnds().orElse(Instant.MAX));
+        Instant end = earlier(earlier(wanted, last), start.plus(limits.life()));
         Optional<Instant> renewTill = Optional.empty();
-        if (renewable
-                && tgt.flags().has(TicketFlag.RENEWABLE)
-                && tgt.renewTill().isPresent()) {
+        if (renewable && tgt.renewTill().isPresent()) {
             Instant cap = earlier(tgt.renewTill().get(), start.plus(limits.renew()));
-            renewTill = renewTill(body, start, end, wanted, cap);
+            renewTill = renewTill(body, start, end, cap);
         }
         return valid(new TicketTimes(tgt.authTime(), start, end, renewTill));
     }
@@ -106,15 +112,15 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
         return body.till().equals(Instant.EPOCH) ? Instant.MAX : body.till();
     }
 
-    private static Optional<Instant> renewTill(
-            KdcRequestBody body, Instant start, Instant end, Instant wantedEnd, Instant cap) {
+    private static Optional<Instant> renewTill(KdcRequestBody body, Instant start, Instant end, Instant cap) {
         Instant wanted;
         if (body.options().has(KdcOption.RENEWABLE)) {
             wanted =
                     body.renewTill().filter(till -> !till.equals(Instant.EPOCH)).orElse(Instant.MAX);
-        } else if (body.options().has(KdcOption.RENEWABLE_OK) && wantedEnd.isAfter(end)) {
-            // RFC 4120 §2.9.1: what could not be given at once may be had by renewing.
-            wanted = wantedEnd;
+        } else if (body.options().has(KdcOption.RENEWABLE_OK) && body.till().isAfter(end)) {
+            // RFC 4120 §2.9.1: what could not be given at once may be had by renewing. Who asks for the longest that policy
+            // allows, by the epoch, has been given it.
+            wanted = body.till();
         } else {
             return Optional.empty();
         }

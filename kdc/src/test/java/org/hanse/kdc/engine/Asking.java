@@ -50,6 +50,7 @@ class Asking {
     List<EncType> etypes = TestRealm.ALL;
     List<HostAddress> addresses = List.of();
     Optional<EncryptedData> encryptedAuthorizationData = Optional.empty();
+    List<Ticket> additionalTickets = List.of();
 
     Asking(TestRealm kdc) {
         this.kdc = kdc;
@@ -128,7 +129,7 @@ class Asking {
                 etypes,
                 addresses,
                 encryptedAuthorizationData,
-                List.of());
+                additionalTickets);
     }
 
     byte[] encoded() {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.hanse.protocol.crypto.KeyCombination;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.ApOptions;
@@ -23,6 +24,7 @@ import org.hanse.protocol.wire.FastArmoredRequest;
 import org.hanse.protocol.wire.FastOptions;
 import org.hanse.protocol.wire.FastRequest;
 import org.hanse.protocol.wire.FastResponse;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcReply;
 import org.hanse.protocol.wire.KdcRequest;
 import org.hanse.protocol.wire.KdcRequestBody;
@@ -50,6 +52,8 @@ final class AskingTgs extends Asking {
     private Optional<UnaryOperator<FastArmoredRequest>> fast = Optional.empty();
     private FastOptions fastOptions = FastOptions.NONE;
     private UnaryOperator<KdcRequestBody> outerBody = body -> body;
+    private UnaryOperator<byte[]> spoilAuthenticator = sealed -> sealed;
+    private Optional<ProtocolKey> authenticatorKey = Optional.empty();
 
     private AskingTgs(TestRealm kdc, Ticket ticket, ProtocolKey sessionKey, PrincipalName name, RealmName realm) {
         super(kdc);
@@ -71,20 +75,44 @@ final class AskingTgs extends Asking {
                 got.reply().clientRealm());
     }
 
+    /** With another ticket than came with the session key. */
+    static AskingTgs by(TestRealm kdc, Asking.Got got, Ticket ticket) {
+        return new AskingTgs(
+                kdc,
+                ticket,
+                got.sessionKey(),
+                got.reply().clientName(),
+                got.reply().clientRealm());
+    }
+
     /** With a ticket that the test makes itself, as whoever holds {@code key} could. */
     static AskingTgs byForged(
             TestRealm kdc, RealmName issuer, PrincipalName service, EncTicketPart part, ProtocolKey key, long kvno) {
-        byte[] sealed = key.seal(KeyUsage.TICKET, KerberosCodec.encode(part), TestRealm.RANDOM);
-        Optional<org.hanse.protocol.name.Kvno> version =
-                kvno < 0 ? Optional.empty() : Optional.of(org.hanse.protocol.name.Kvno.of(kvno));
-        Ticket ticket =
-                KerberosCodec.newTicket(issuer, service, new EncryptedData(key.etype(), version, Octets.wrap(sealed)));
+        Ticket ticket = ticket(issuer, service, part, key, kvno);
         return byTicket(kdc, ticket, part);
     }
 
     /** With a ticket of any kind; {@code part} is what the authenticator follows. */
     static AskingTgs byTicket(TestRealm kdc, Ticket ticket, EncTicketPart part) {
         return new AskingTgs(kdc, ticket, ProtocolKey.of(part.key()), part.clientName(), part.clientRealm());
+    }
+
+    /**
+     * A ticket as whoever holds {@code key} could make it.
+     *
+     * @param kvno negative for none
+     */
+    static Ticket ticket(RealmName issuer, PrincipalName service, EncTicketPart part, ProtocolKey key, long kvno) {
+        byte[] sealed = key.seal(KeyUsage.TICKET, KerberosCodec.encode(part), TestRealm.RANDOM);
+        Optional<Kvno> version = kvno < 0 ? Optional.empty() : Optional.of(Kvno.of(kvno));
+        return KerberosCodec.newTicket(issuer, service, new EncryptedData(key.etype(), version, Octets.wrap(sealed)));
+    }
+
+    /** Of user-to-user authentication: the ticket whose session key shall seal the new one. */
+    AskingTgs withSecond(Ticket second) {
+        additionalTickets = List.of(second);
+        with(KdcOption.ENC_TKT_IN_SKEY);
+        return this;
     }
 
     @Override
@@ -116,6 +144,16 @@ final class AskingTgs extends Asking {
 
     AskingTgs checksum(Function<byte[], Optional<Checksum>> made) {
         checksum = made;
+        return this;
+    }
+
+    AskingTgs authenticatorUnder(ProtocolKey key) {
+        authenticatorKey = Optional.of(key);
+        return this;
+    }
+
+    AskingTgs authenticatorChangedAfterwards(UnaryOperator<byte[]> change) {
+        spoilAuthenticator = change;
         return this;
     }
 
@@ -184,8 +222,12 @@ final class AskingTgs extends Asking {
         EncryptedData sealed = new EncryptedData(
                 sessionKey.etype(),
                 Optional.empty(),
-                Octets.wrap(sessionKey.seal(
-                        KeyUsage.TGS_REQ_AUTHENTICATOR, KerberosCodec.encode(authenticator), TestRealm.RANDOM)));
+                Octets.wrap(spoilAuthenticator.apply(authenticatorKey
+                        .orElse(sessionKey)
+                        .seal(
+                                KeyUsage.TGS_REQ_AUTHENTICATOR,
+                                KerberosCodec.encode(authenticator),
+                                TestRealm.RANDOM))));
         byte[] apRequest = KerberosCodec.encode(new ApRequest(apOptions, ticket, sealed));
         fast.ifPresent(spoil -> armor(inner, apRequest, spoil));
         padata.add(0, new PaData(PaType.TGS_REQ, Octets.wrap(apRequest)));

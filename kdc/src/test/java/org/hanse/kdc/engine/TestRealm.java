@@ -68,6 +68,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     private final Map<PrincipalName, PrincipalEntry> entries = new LinkedHashMap<>();
     private final Map<PrincipalName, PrincipalName> aliases = new LinkedHashMap<>();
     private final Map<RealmName, Trust> trusts = new LinkedHashMap<>();
+    private final Map<String, Policy> policies = new LinkedHashMap<>();
     private final Map<String, RealmName> domains = new LinkedHashMap<>();
     private final Map<RealmName, Map<RealmName, List<RealmName>>> paths = new LinkedHashMap<>();
     private List<EncType> etypes = ALL;
@@ -124,6 +125,11 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
 
     TestRealm withService(String text, List<EncType> etypes) {
         put(entry(principal(text).name(), randomKeys(1, etypes)));
+        return this;
+    }
+
+    TestRealm withPolicy(Policy policy) {
+        policies.put(policy.name(), policy);
         return this;
     }
 
@@ -310,7 +316,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
 
     @Override
     public Optional<Policy> policy(String policyName) {
-        return Optional.empty();
+        return Optional.ofNullable(policies.get(policyName));
     }
 
     @Override
