@@ -19,9 +19,14 @@ final class TgsFlags {
 
     private TgsFlags() {}
 
-    /** RENEW and VALIDATE: all of them, less INVALID. Never INITIAL (RFC 4120 §2.1: this is not the AS exchange). */
+    /**
+     * RENEW and VALIDATE: all that have a name, less INVALID. Never INITIAL (RFC 4120 §2.1: this is not the AS exchange). Bits without
+     * a name are no KDC's: who keeps a service's key may have written them.
+     */
     static TicketFlags afresh(TicketFlags old) {
-        return old.without(TicketFlag.INVALID).without(TicketFlag.INITIAL);
+        return TicketFlags.of(old.toList().toArray(TicketFlag[]::new))
+                .without(TicketFlag.INVALID)
+                .without(TicketFlag.INITIAL);
     }
 
     /** @param usable those of the header ticket that count here */
