@@ -337,6 +337,7 @@ class AsExchangeTest {
     /** Kerby chooses the ticket's enctype by the client's list. */
     @Tag("K-078")
     @Test
+    @Tag("K-106")
     void theServicesKeyChoosesTheTicketsEnctypeAndTheClientsListTheSessions() {
         realm.withService("HTTP/old", List.of(EncType.AES256_CTS_HMAC_SHA1_96, EncType.AES128_CTS_HMAC_SHA1_96));
 
@@ -399,6 +400,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-113")
     void timesAreBoundedByRealmAndRequest() {
         EncTicketPart soon = Asking.as(realm, "ann")
                 .till(NOON.plusSeconds(600))
@@ -434,6 +436,7 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-123")
     void renewableOkMakesARenewableTicketOnlyWhenTheWantedLifeIsNotGiven() {
         EncTicketPart given = Asking.as(realm, "ann")
                 .with(KdcOption.RENEWABLE_OK)
@@ -453,6 +456,7 @@ class AsExchangeTest {
 
     /** Kerby issues postdated tickets valid at once, ten years ahead. */
     @Test
+    @Tag("K-116")
     void aPostdatedTicketIsInvalidUntilItIsValidated() {
         EncTicketPart ticket = Asking.as(realm, "ann")
                 .with(KdcOption.POSTDATED)
@@ -467,6 +471,8 @@ class AsExchangeTest {
     }
 
     @Test
+    @Tag("K-114")
+    @Tag("K-116")
     void aStartInTheFutureNeedsTheOptionAndThePermission() {
         Asking.as(realm, "ann")
                 .from(NOON.plus(Duration.ofHours(2)))

@@ -177,6 +177,7 @@ class CrossRealmTest {
     }
 
     @Test
+    @Tag("K-129")
     void anUncheckedPathFromOutsideIsNotServed() {
         claimed(luebeck.name, "alice")
                 .forService(WEB)
@@ -458,6 +459,8 @@ class CrossRealmTest {
     }
 
     @Test
+    @Tag("K-108")
+    @Tag("K-109")
     @Tag("K-153")
     void aPeersClaimsAboutLifeAndFlagsAreBounded() {
         bergen.policy(luebeck, policy -> Policies.lasting(policy, Duration.ofHours(1)));
