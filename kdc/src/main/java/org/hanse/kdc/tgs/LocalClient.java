@@ -37,10 +37,10 @@ final class LocalClient {
         return realm.principals()
                 .find(name)
                 .filter(found -> found.name().equals(name))
-                // Names are not recycled silently; where an operator does reuse one, the old holder's TGT is not the new
+                // Names are not recycled silently; where an operator does reuse one, the old holder's TGT is not the
+                // new
                 // one's. Tickets count whole seconds, so the second of creation itself is given.
-                .filter(found -> !ticket.part()
-                        .authTime()
-                        .isBefore(found.created().truncatedTo(ChronoUnit.SECONDS)));
+                .filter(found ->
+                        !ticket.part().authTime().isBefore(found.created().truncatedTo(ChronoUnit.SECONDS)));
     }
 }

@@ -53,8 +53,8 @@ final class SecondTicket {
             throw new Refusal(
                     Reason.SECOND_TICKET_OWNER_MISMATCH, opened.client().toString());
         }
-        PrincipalEntry owner = LocalClient.stillThere(realm, opened)
-                .orElseThrow(() -> new Refusal(Reason.SECOND_TICKET_OWNER_GONE));
+        PrincipalEntry owner =
+                LocalClient.stillThere(realm, opened).orElseThrow(() -> new Refusal(Reason.SECOND_TICKET_OWNER_GONE));
         return Optional.of(new SecondTicket(opened, owner));
     }
 

@@ -119,7 +119,8 @@ public final class TgsExchange {
             flags = TgsFlags.afresh(old.flags());
         } else {
             boolean renewable = usable.has(TicketFlag.RENEWABLE) && service.has(PrincipalFlag.ALLOW_RENEWABLE);
-            times = TicketTimes.derived(body, old, service, now, realm.settings().clockSkew(), limits, renewable);
+            times = TicketTimes.derived(
+                    body, old, service, now, realm.settings().clockSkew(), limits, renewable);
             flags = TgsFlags.derived(options, header, usable, service, times, path, now);
         }
         ProtocolKey sessionKey = sessionKeys.choose(body.etypes(), service);

@@ -52,7 +52,7 @@ final class AskingTgs extends Asking {
     private Optional<UnaryOperator<FastArmoredRequest>> fast = Optional.empty();
     private FastOptions fastOptions = FastOptions.NONE;
     private UnaryOperator<KdcRequestBody> outerBody = body -> body;
-    private UnaryOperator<byte[]> spoilAuthenticator = sealed -> sealed;
+    private UnaryOperator<byte[]> spoilAuthenticator = cipher -> cipher;
     private Optional<ProtocolKey> authenticatorKey = Optional.empty();
 
     private AskingTgs(TestRealm kdc, Ticket ticket, ProtocolKey sessionKey, PrincipalName name, RealmName realm) {
@@ -224,10 +224,7 @@ final class AskingTgs extends Asking {
                 Optional.empty(),
                 Octets.wrap(spoilAuthenticator.apply(authenticatorKey
                         .orElse(sessionKey)
-                        .seal(
-                                KeyUsage.TGS_REQ_AUTHENTICATOR,
-                                KerberosCodec.encode(authenticator),
-                                TestRealm.RANDOM))));
+                        .seal(KeyUsage.TGS_REQ_AUTHENTICATOR, KerberosCodec.encode(authenticator), TestRealm.RANDOM))));
         byte[] apRequest = KerberosCodec.encode(new ApRequest(apOptions, ticket, sealed));
         fast.ifPresent(spoil -> armor(inner, apRequest, spoil));
         padata.add(0, new PaData(PaType.TGS_REQ, Octets.wrap(apRequest)));

@@ -49,7 +49,8 @@ class PermissionsTest {
         assertThat(realm.lastRecord().refused()).contains(reason);
     }
 
-    private static PrincipalEntry limited(PrincipalEntry entry, Duration life, Duration renew, Optional<String> policy) {
+    private static PrincipalEntry limited(
+            PrincipalEntry entry, Duration life, Duration renew, Optional<String> policy) {
         return changed(entry, entry.flags(), Optional.of(life), Optional.of(renew), policy, entry.attributes());
     }
 
@@ -98,7 +99,13 @@ class PermissionsTest {
         assertThat(byTgt(option, flag)).isTrue();
         for (String denied : List.of("ann", WEB)) {
             realm.flag(denied, permission, false);
-            assertThat(initial().forService(WEB).with(option).got().part().flags().has(flag))
+            assertThat(initial()
+                            .forService(WEB)
+                            .with(option)
+                            .got()
+                            .part()
+                            .flags()
+                            .has(flag))
                     .as("AS, denied to %s", denied)
                     .isFalse();
             assertThat(byTgt(option, flag)).as("TGS, denied to %s", denied).isFalse();
@@ -256,8 +263,7 @@ class PermissionsTest {
         realm.change(limited, entry -> limited(entry, Duration.ofHours(3), Duration.ofHours(5), Optional.empty()));
         Instant day8 = NOON.plus(Duration.ofDays(8));
 
-        EncTicketPart direct =
-                initial().forService(WEB).renewTill(day8).got().openedBy(realm, WEB);
+        EncTicketPart direct = initial().forService(WEB).renewTill(day8).got().openedBy(realm, WEB);
         assertThat(direct.endTime()).isEqualTo(NOON.plus(Duration.ofHours(3)));
         assertThat(direct.renewTill()).contains(NOON.plus(Duration.ofHours(5)));
         EncTicketPart byTgt = ann().renewTill(day8)
@@ -286,15 +292,11 @@ class PermissionsTest {
     @ValueSource(strings = {"ann", WEB})
     @Tag("K-111")
     void aPolicysLimitsCountBesideThePrincipals(String limited) {
-        realm.withPolicy(new Policy(
-                        "short", Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofMinutes(40))))
+        realm.withPolicy(new Policy("short", Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofMinutes(40))))
                 .change(limited, entry -> underPolicy(entry, "short"));
 
-        EncTicketPart direct = initial()
-                .forService(WEB)
-                .renewTill(Instant.EPOCH)
-                .got()
-                .openedBy(realm, WEB);
+        EncTicketPart direct =
+                initial().forService(WEB).renewTill(Instant.EPOCH).got().openedBy(realm, WEB);
         EncTicketPart byTgt = ann().renewTill(NOON.plus(Duration.ofDays(8)))
                 .asTgt()
                 .forService(WEB)

@@ -45,10 +45,9 @@ class ServiceForUserTest {
     /** SEQUENCE of the user's name, realm, a checksum and the word Kerberos, as MS-SFU 2.2.1 lays it out; the checksum is void. */
     private static byte[] forUser(String name) {
         byte[] user = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] principal = sequence(
-                tagged(0, new byte[] {2, 1, 1}), tagged(1, sequence(string(user))));
-        byte[] checksum = sequence(
-                tagged(0, new byte[] {2, 2, (byte) 0xFF, 0x76}), tagged(1, primitive(4, new byte[16])));
+        byte[] principal = sequence(tagged(0, new byte[] {2, 1, 1}), tagged(1, sequence(string(user))));
+        byte[] checksum =
+                sequence(tagged(0, new byte[] {2, 2, (byte) 0xFF, 0x76}), tagged(1, primitive(4, new byte[16])));
         return sequence(
                 tagged(0, principal),
                 tagged(1, string("LUEBECK.EXAMPLE".getBytes(java.nio.charset.StandardCharsets.US_ASCII))),

@@ -12,7 +12,6 @@ import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.HostAddress;
-import org.hanse.protocol.wire.Ticket;
 import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.TransitedEncoding;

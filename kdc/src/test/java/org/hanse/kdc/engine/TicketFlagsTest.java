@@ -39,10 +39,8 @@ class TicketFlagsTest {
     private static final Element UNKNOWN = new Element(-5, Octets.wrap(new byte[] {2}));
     private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
 
-    private final TestRealm realm = TestRealm.named("LUEBECK.EXAMPLE")
-            .withUser("ann")
-            .withService(WEB)
-            .withService("HTTP/www.bergen.example");
+    private final TestRealm realm =
+            TestRealm.named("LUEBECK.EXAMPLE").withUser("ann").withService(WEB).withService("HTTP/www.bergen.example");
 
     private TicketContent ann() {
         return TicketContent.of(realm, "ann");
@@ -108,8 +106,8 @@ class TicketFlagsTest {
     @Tag("K-109")
     void howTheClientProvedItselfIsCarriedExactly() {
         assertThat(descendants())
-                .allSatisfy(ticket -> assertThat(ticket.flags().toList())
-                        .contains(TicketFlag.PRE_AUTHENT, TicketFlag.HW_AUTHENT));
+                .allSatisfy(ticket ->
+                        assertThat(ticket.flags().toList()).contains(TicketFlag.PRE_AUTHENT, TicketFlag.HW_AUTHENT));
         TicketFlags without = ann().flags(TicketFlags.NONE)
                 .asTgt()
                 .forService(WEB)
@@ -138,8 +136,7 @@ class TicketFlagsTest {
 
         Asking.Got cross =
                 everything().asTgt().forService("krbtgt/BERGEN.EXAMPLE").got();
-        EncTicketPart ticket =
-                AskingTgs.by(bergen, cross).forService(WEB).got().openedBy(bergen, WEB);
+        EncTicketPart ticket = AskingTgs.by(bergen, cross).forService(WEB).got().openedBy(bergen, WEB);
 
         assertThat(ticket.authTime()).isEqualTo(NOON);
         assertThat(ticket.authorizationData().elements()).containsExactly(RESTRICTION, UNKNOWN);
@@ -148,9 +145,9 @@ class TicketFlagsTest {
     @Test
     @Tag("K-103")
     void restrictionsAreCarriedInOrderByEveryWay() {
-        assertThat(descendants()).allSatisfy(ticket -> assertThat(
-                        ticket.authorizationData().elements())
-                .containsExactly(RESTRICTION, UNKNOWN));
+        assertThat(descendants())
+                .allSatisfy(ticket ->
+                        assertThat(ticket.authorizationData().elements()).containsExactly(RESTRICTION, UNKNOWN));
     }
 
     @Test
@@ -175,7 +172,8 @@ class TicketFlagsTest {
             value = KdcOption.class,
             names = {"FORWARDABLE", "PROXIABLE", "ALLOW_POSTDATE", "RENEWABLE"})
     void whatTheTgtHasIsPassedOnExactlyIfAskedFor(KdcOption option) {
-        TicketFlag flag = option == KdcOption.ALLOW_POSTDATE ? TicketFlag.MAY_POSTDATE : TicketFlag.valueOf(option.name());
+        TicketFlag flag =
+                option == KdcOption.ALLOW_POSTDATE ? TicketFlag.MAY_POSTDATE : TicketFlag.valueOf(option.name());
 
         EncTicketPart asked =
                 with(everything().asTgt().forService(WEB), option).got().openedBy(realm, WEB);
@@ -223,11 +221,8 @@ class TicketFlagsTest {
     @Test
     @Tag("K-127")
     void whatWasForwardedStaysForwarded() {
-        EncTicketPart service = ann().with(TicketFlag.FORWARDED)
-                .asTgt()
-                .forService(WEB)
-                .got()
-                .openedBy(realm, WEB);
+        EncTicketPart service =
+                ann().with(TicketFlag.FORWARDED).asTgt().forService(WEB).got().openedBy(realm, WEB);
         EncTicketPart renewed = with(
                         ann().with(TicketFlag.FORWARDED)
                                 .renewTill(TOMORROW)

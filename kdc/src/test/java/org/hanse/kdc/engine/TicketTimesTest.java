@@ -169,8 +169,11 @@ class TicketTimesTest {
     @Tag("K-116")
     @Tag("K-118")
     void aPostdatedTicketIsValidatedWhenItsTimeHasComeAndNotBefore() {
-        Asking.Got postdated =
-                initial().with(KdcOption.POSTDATED).with(KdcOption.FORWARDABLE).from(LATER).got();
+        Asking.Got postdated = initial()
+                .with(KdcOption.POSTDATED)
+                .with(KdcOption.FORWARDABLE)
+                .from(LATER)
+                .got();
         EncTicketPart before = postdated.openedBy(realm, TGS);
         assertThat(before.start()).isEqualTo(LATER);
         assertThat(before.flags().toList())
@@ -287,8 +290,7 @@ class TicketTimesTest {
     @Tag("K-122")
     void aRenewedTicketIsTheOldOneWithANewKeyAndANewTerm(String service) {
         TransitedEncoding path = new TransitedEncoding(
-                TransitedEncoding.DOMAIN_X500_COMPRESS,
-                Octets.wrap("MIDDLE.EXAMPLE".getBytes(StandardCharsets.UTF_8)));
+                TransitedEncoding.DOMAIN_X500_COMPRESS, Octets.wrap("MIDDLE.EXAMPLE".getBytes(StandardCharsets.UTF_8)));
         TicketContent old = ann().flags(TicketFlags.of(
                         TicketFlag.FORWARDABLE,
                         TicketFlag.FORWARDED,
@@ -359,8 +361,8 @@ class TicketTimesTest {
 
         assertThat(List.of(tgt.renewTill(), ticket.renewTill())).containsOnly(Optional.of(wanted));
         assertThat(List.of(tgt.endTime(), ticket.endTime())).containsOnly(NOON.plus(Duration.ofHours(10)));
-        EncTicketPart capped = opened(
-                initial().with(KdcOption.RENEWABLE_OK).till(NOON.plus(Duration.ofDays(100))), TGS);
+        EncTicketPart capped =
+                opened(initial().with(KdcOption.RENEWABLE_OK).till(NOON.plus(Duration.ofDays(100))), TGS);
         assertThat(capped.renewTill()).as("no longer than the realm allows").contains(NOON.plus(Duration.ofDays(7)));
     }
 
@@ -398,8 +400,8 @@ class TicketTimesTest {
 
     @Test
     void aRenewableTicketIsRenewableNoLongerThanItsTgt() {
-        EncTicketPart ticket = opened(
-                ann().renewTill(TOMORROW).asTgt().forService(WEB).renewTill(NOON.plus(Duration.ofDays(3))), WEB);
+        EncTicketPart ticket =
+                opened(ann().renewTill(TOMORROW).asTgt().forService(WEB).renewTill(NOON.plus(Duration.ofDays(3))), WEB);
 
         assertThat(ticket.renewTill()).contains(TOMORROW);
     }

@@ -112,10 +112,8 @@ class UserToUserTest {
         Asking.Got webs =
                 Asking.opened(login.raw(), etype -> realm.key(WEB, etype), org.hanse.protocol.crypto.KeyUsage.AS_REP);
 
-        EncTicketPart ticket = ann().withSecond(webs.ticket())
-                .forService(WEB)
-                .got()
-                .openedBy(webs.sessionKey());
+        EncTicketPart ticket =
+                ann().withSecond(webs.ticket()).forService(WEB).got().openedBy(webs.sessionKey());
 
         assertThat(ticket.clientName()).isEqualTo(PrincipalName.of("ann"));
     }
@@ -132,13 +130,9 @@ class UserToUserTest {
     @Test
     @Tag("K-158")
     void aServiceTicketIsNoSecondTicket() {
-        Ticket service =
-                AskingTgs.by(realm, tgtOf("bob")).forService(WEB).got().ticket();
+        Ticket service = AskingTgs.by(realm, tgtOf("bob")).forService(WEB).got().ticket();
 
-        refused(
-                ann().withSecond(service).forService("bob"),
-                WireCode.KDC_ERR_POLICY,
-                Reason.SECOND_TICKET_NOT_TGT);
+        refused(ann().withSecond(service).forService("bob"), WireCode.KDC_ERR_POLICY, Reason.SECOND_TICKET_NOT_TGT);
     }
 
     @Test
@@ -224,8 +218,7 @@ class UserToUserTest {
                 ann().withSecond(guests).forService("bob"),
                 WireCode.KDC_ERR_SERVER_NOMATCH,
                 Reason.SECOND_TICKET_OWNER_MISMATCH);
-        refused(
-                ann().withSecond(guests), WireCode.KDC_ERR_SERVER_NOMATCH, Reason.SECOND_TICKET_OWNER_MISMATCH);
+        refused(ann().withSecond(guests), WireCode.KDC_ERR_SERVER_NOMATCH, Reason.SECOND_TICKET_OWNER_MISMATCH);
     }
 
     @Test
@@ -281,8 +274,7 @@ class UserToUserTest {
 
     @Test
     void theSecondTicketMustOpenUnderAKeyThatIsKept() {
-        EncTicketPart part =
-                tgtOf("bob").openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        EncTicketPart part = tgtOf("bob").openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
         PrincipalName tgs = PrincipalName.krbtgt(realm.name);
         ProtocolKey key = realm.tgsKey(TestRealm.ALL.get(0));
         ProtocolKey other = ProtocolKey.random(TestRealm.ALL.get(0), TestRealm.RANDOM);
@@ -293,10 +285,12 @@ class UserToUserTest {
                 WireCode.KRB_AP_ERR_BAD_INTEGRITY,
                 Reason.SECOND_TICKET_NOT_OPENED);
         refused(
-                ann().withSecond(AskingTgs.ticket(realm.name, tgs, part, key, 9)).forService("bob"),
+                ann().withSecond(AskingTgs.ticket(realm.name, tgs, part, key, 9))
+                        .forService("bob"),
                 WireCode.KRB_AP_ERR_BADKEYVER,
                 Reason.SECOND_TICKET_KEY_VERSION_UNKNOWN);
-        // The clear name chooses the key: what a service sealed for itself does not become a ticket-granting ticket by it.
+        // The clear name chooses the key: what a service sealed for itself does not become a ticket-granting ticket by
+        // it.
         refused(
                 ann().withSecond(AskingTgs.ticket(realm.name, tgs, part, realm.key(WEB, TestRealm.ALL.get(0)), 1))
                         .forService("bob"),
@@ -393,12 +387,7 @@ class UserToUserTest {
                 part.addresses(),
                 part.authorizationData());
         AskingTgs asking = AskingTgs.byForged(
-                realm,
-                realm.name,
-                PrincipalName.krbtgt(realm.name),
-                renewable,
-                realm.tgsKey(TestRealm.ALL.get(0)),
-                1);
+                realm, realm.name, PrincipalName.krbtgt(realm.name), renewable, realm.tgsKey(TestRealm.ALL.get(0)), 1);
 
         refused(
                 asking.withSecond(tgtOf("bob").ticket())
@@ -411,8 +400,7 @@ class UserToUserTest {
     @Test
     void theFirstAdditionalTicketCounts() {
         AskingTgs asking = ann().withSecond(tgtOf("carl").ticket()).forService("bob");
-        asking.additionalTickets =
-                List.of(tgtOf("carl").ticket(), tgtOf("bob").ticket());
+        asking.additionalTickets = List.of(tgtOf("carl").ticket(), tgtOf("bob").ticket());
 
         refused(asking, WireCode.KDC_ERR_SERVER_NOMATCH, Reason.SECOND_TICKET_OWNER_MISMATCH);
     }

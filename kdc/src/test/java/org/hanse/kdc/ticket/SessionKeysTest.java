@@ -31,7 +31,8 @@ class SessionKeysTest {
                         Duration.ofMinutes(5),
                         Duration.ofHours(10),
                         Duration.ofDays(7),
-                        List.of(ETYPE)),
+                        List.of(ETYPE),
+                        false),
                 random);
     }
 
@@ -63,10 +64,8 @@ class SessionKeysTest {
     }
 
     private static Octets drawn(SessionKeys keys) throws Refusal {
-        return Octets.wrap(keys.choose(List.of(ETYPE), SERVICE)
-                .toEncryptionKey()
-                .secret()
-                .reveal());
+        return Octets.wrap(
+                keys.choose(List.of(ETYPE), SERVICE).toEncryptionKey().secret().reveal());
     }
 
     /** Its state is the kernel's, which is told when a machine is restored or copied; nothing is seeded from a clock or a file. */

@@ -36,6 +36,19 @@ class ReplayCacheTest {
     }
 
     @Test
+    void askingWhetherOneHasComeDoesNotNoteIt() {
+        Octets one = authenticator();
+
+        assertThat(cache.holds(one, NOON)).isFalse();
+        assertThat(cache.admit(one, NOON)).isTrue();
+        assertThat(cache.holds(one, NOON)).isTrue();
+        assertThat(cache.holds(one, NOON.plusSeconds(700)))
+                .as("a generation later")
+                .isTrue();
+        assertThat(cache.holds(one, NOON.plusSeconds(2000))).isFalse();
+    }
+
+    @Test
     void itIsRememberedForAsLongAsItsTimeWouldLetItIn() {
         // Early by the whole skew when it comes, it is in the skew until twice that later.
         Octets one = authenticator();
