@@ -40,8 +40,8 @@ enum HeaderTicketMustAllow {
                 || options.has(KdcOption.ENC_TKT_IN_SKEY)
                 || (options.has(KdcOption.RENEW) && options.has(KdcOption.VALIDATE));
         if (afresh && changed) {
-            // A renewed or validated ticket is the old one with new times; it carries no mark of anything else, and the
-            // same seal.
+            // A renewed or validated ticket is the old one with new times and under the same key; it carries no mark of
+            // anything else.
             throw new Refusal(Reason.OPTION_NOT_SERVED, "RENEW or VALIDATE together with another");
         }
         for (HeaderTicketMustAllow rule : values()) {

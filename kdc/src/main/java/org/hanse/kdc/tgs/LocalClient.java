@@ -38,8 +38,7 @@ final class LocalClient {
                 .find(name)
                 .filter(found -> found.name().equals(name))
                 // Names are not recycled silently; where an operator does reuse one, the old holder's TGT is not the
-                // new
-                // one's. Tickets count whole seconds, so the second of creation itself is given.
+                // new one's. Tickets count whole seconds, so the second of creation itself is given.
                 .filter(found ->
                         !ticket.part().authTime().isBefore(found.created().truncatedTo(ChronoUnit.SECONDS)));
     }

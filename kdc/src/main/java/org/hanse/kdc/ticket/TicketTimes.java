@@ -118,9 +118,8 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
             wanted =
                     body.renewTill().filter(till -> !till.equals(Instant.EPOCH)).orElse(Instant.MAX);
         } else if (body.options().has(KdcOption.RENEWABLE_OK) && body.till().isAfter(end)) {
-            // RFC 4120 §2.9.1: what could not be given at once may be had by renewing. Who asks for the longest that
-            // policy
-            // allows, by the epoch, has been given it.
+            // RFC 4120 §2.9.1: what could not be given at once may be had by renewing. Who asks by the epoch for the
+            // longest that policy allows has been given it.
             wanted = body.till();
         } else {
             return Optional.empty();

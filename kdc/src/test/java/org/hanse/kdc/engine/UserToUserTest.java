@@ -289,8 +289,7 @@ class UserToUserTest {
                         .forService("bob"),
                 WireCode.KRB_AP_ERR_BADKEYVER,
                 Reason.SECOND_TICKET_KEY_VERSION_UNKNOWN);
-        // The clear name chooses the key: what a service sealed for itself does not become a ticket-granting ticket by
-        // it.
+        // The clear name chooses the key, and makes nothing of what a service sealed for itself.
         refused(
                 ann().withSecond(AskingTgs.ticket(realm.name, tgs, part, realm.key(WEB, TestRealm.ALL.get(0)), 1))
                         .forService("bob"),
