@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,6 +46,7 @@ public record CredentialCache(Principal principal, Optional<Duration> clockOffse
 
     /**
      * @throws NoSuchFileException if there is no such file; its {@code getFile()} is the path
+     * @throws AccessDeniedException if it may not be read, or is another user's
      * @throws MalformedFileException if it is no cache of version 3 or 4, is damaged, or is larger than 16 MiB
      * @throws IOException if it cannot be read
      */
@@ -130,6 +132,7 @@ public record CredentialCache(Principal principal, Optional<Duration> clockOffse
     }
 
     private static FileChannel opened(Path file, StandardOpenOption... options) throws IOException {
+        FileOwner.requireOurs(file);
         try {
             return FileChannel.open(file, options);
         } catch (NoSuchFileException absent) {

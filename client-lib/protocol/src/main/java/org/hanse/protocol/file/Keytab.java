@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
@@ -42,6 +45,32 @@ public final class Keytab {
      */
     public static Keytab read(Path file) throws IOException {
         return new Keytab(KeytabFormat.decode(file, FileReader.bytesOf(file)));
+    }
+
+    /**
+     * What makes it doubtful that only those know the keys of {@code file} who should: that every user may read or anybody but its owner
+     * may write it, or that somebody else than root or this process's user owns it or the link that leads to it. That its group may read
+     * it is usual, where several accounts serve under one key.
+     *
+     * @return a clause that follows the file's name; empty if nothing is wrong, or the file is not there
+     */
+    public static Optional<String> exposureOf(Path file) throws IOException {
+        Optional<String> stranger = FileOwner.strangerOf(file);
+        if (stranger.isPresent() || !Files.exists(file) || !hasModes(file)) {
+            return stranger;
+        }
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+        String text = PosixFilePermissions.toString(mode);
+        if (mode.contains(PosixFilePermission.OTHERS_READ)) {
+            return Optional.of("may be read by every user of this machine (mode " + text + ")");
+        }
+        return mode.contains(PosixFilePermission.OTHERS_WRITE) || mode.contains(PosixFilePermission.GROUP_WRITE)
+                ? Optional.of("may be written by others than its owner (mode " + text + ")")
+                : Optional.empty();
+    }
+
+    private static boolean hasModes(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** In the order of the file. Deleted entries are left out, enctypes that we do not know are kept. */
@@ -113,6 +142,7 @@ public final class Keytab {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Objects.requireNonNull(lock);
+            FileOwner.requireOurs(file);
             if (!identity.equals(OwnerOnlyFile.identity(file))) {
                 return false;
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,9 +28,16 @@ final class OwnerOnlyFile {
 
     private OwnerOnlyFile() {}
 
-    /** Puts {@code content} in the place of {@code file}, or of what {@code file} links to. */
+    /**
+     * Puts {@code content} in the place of {@code file}, or of what {@code file} links to.
+     *
+     * @throws AccessDeniedException if either is another user's
+     */
     static void replace(Path file, byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        // After the link was followed: who changes it now, changes nothing any more.
+        FileOwner.requireOurs(file);
+        FileOwner.requireOurs(target);
         Path temporary = written(target, content);
         try {
             move(temporary, target);

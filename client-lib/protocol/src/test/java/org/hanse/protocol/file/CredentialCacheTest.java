@@ -25,6 +25,7 @@ import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.SecretBytes;
 import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +107,7 @@ class CredentialCacheTest {
     }
 
     @Test
+    @Tag("A-039")
     void appendingAtTheSameTimeLosesNothing() throws Exception {
         Path file = folder.resolve("cc");
         CredentialCache.write(file, new CredentialCache(ALICE, Optional.empty(), List.of()));

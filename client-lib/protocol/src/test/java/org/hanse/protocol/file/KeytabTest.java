@@ -18,6 +18,7 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.EncryptionKey;
 import org.hanse.protocol.wire.SecretBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,15 +39,28 @@ class KeytabTest {
     }
 
     @Test
+    @Tag("A-019")
     void readsAnEntryWithoutTheWideKvno() throws IOException {
         Path file = file("0502" + "0000002e" + ALICE_ENTRY);
         assertThat(Keytab.read(file).entries()).containsExactly(entry("alice@A.TEST", 2, 17));
     }
 
     @Test
+    @Tag("A-019")
     void zeroFillingIsNoKvno() throws IOException {
         Path file = file("0502" + "00000036" + ALICE_ENTRY + "0000000000000000");
         assertThat(Keytab.read(file).entries()).containsExactly(entry("alice@A.TEST", 2, 17));
+    }
+
+    /** Kvno 258 leaves 2 in the octet that older software reads. */
+    @Test
+    @Tag("A-019")
+    void theWideKvnoCountsWhereTheOctetSaysOnlyItsRemainder() throws IOException {
+        Path file = file("0502" + "00000032" + ALICE_ENTRY + "00000102");
+        assertThat(Keytab.read(file).entries()).containsExactly(entry("alice@A.TEST", 258, 17));
+        Path ours = folder.resolve("ours");
+        Keytab.write(ours, List.of(entry("alice@A.TEST", 258, 17)));
+        assertThat(ours).hasSameBinaryContentAs(file);
     }
 
     @Test
@@ -72,6 +86,7 @@ class KeytabTest {
     }
 
     @Test
+    @Tag("A-019")
     void keepsWideKvnosAndUnknownEnctypes() throws IOException {
         Path file = folder.resolve("k");
         List<KeytabEntry> entries = List.of(entry("host/a.b@A.TEST", 70_000, 18), entry("x@A.TEST", 255, -135));
@@ -91,6 +106,7 @@ class KeytabTest {
     }
 
     @Test
+    @Tag("A-039")
     void nobodyElseMayReadWhatWasWritten() throws IOException {
         Path file = folder.resolve("k");
         Files.writeString(file, "");
@@ -103,6 +119,7 @@ class KeytabTest {
     }
 
     @Test
+    @Tag("A-039")
     void mergingAtTheSameTimeLosesNothing() throws Exception {
         Path file = folder.resolve("k");
         CompletableFuture<?>[] all = IntStream.range(0, 20)
