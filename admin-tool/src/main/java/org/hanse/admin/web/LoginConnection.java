@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.hanse.client.accept.Acceptor;
+import org.hanse.client.accept.Connection;
 import org.hanse.client.accept.Conversation;
 import org.hanse.client.accept.HttpNegotiate;
 import org.hanse.client.accept.Login;
@@ -20,6 +21,8 @@ final class LoginConnection {
     private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(30);
     /** Bodies are read to their end and dropped, so that the next request is found. */
     private static final long MAX_BODY = 1024 * 1024;
+    /** How much of a request that is refused is still taken, within its deadline. */
+    private static final long MAX_UNREAD = 4 * MAX_BODY;
 
     private final Socket socket;
     private final Acceptor acceptor;
@@ -51,6 +54,7 @@ final class LoginConnection {
             } while (!close);
         } catch (RequestHead.Bad bad) {
             out.write(Response.of(bad.status, bad.getMessage() + "\n").octets(true, false));
+            letRead(in);
         } catch (SocketTimeoutException slow) {
             // A client that takes too long is left without a word.
             return;
@@ -67,7 +71,7 @@ final class LoginConnection {
             out.write(ask.octets(close, headOnly));
             return;
         }
-        Login login = open.orElseGet(() -> acceptor.begin(Optional.empty()))
+        Login login = open.orElseGet(() -> acceptor.begin(Connection.UNKNOWN.from(socket.getInetAddress())))
                 .accept(token.get().toByteArray());
         open = login.fold(accepted -> Optional.empty(), refused -> Optional.empty(), more -> Optional.of(more.next()));
         HttpNegotiate.Answer answer = HttpNegotiate.answer(login);
@@ -78,6 +82,22 @@ final class LoginConnection {
         } finally {
             // Told after the answer is out, since the last login ends the process; told also if the client is gone.
             observer.seen(login);
+        }
+    }
+
+    /**
+     * Before a request that was not read to its end is closed: with octets left unread the system would reset the connection, and the
+     * client might lose the answer (RFC 9112 §9.6).
+     */
+    private void letRead(InputStream in) throws IOException {
+        socket.shutdownOutput();
+        byte[] dropped = new byte[8192];
+        for (long left = MAX_UNREAD; left > 0; ) {
+            int count = in.read(dropped);
+            if (count < 0) {
+                return;
+            }
+            left -= count;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.hanse.client.accept;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,12 +22,14 @@ import org.hanse.protocol.wire.Octets;
  */
 public final class Acceptor {
     private final Principal principal;
+    private final ServiceKeys keys;
     private final LoginJudge judge;
     private final BindingRule bindingRule;
     private final Clock clock;
 
-    Acceptor(Principal principal, LoginJudge judge, BindingRule bindingRule, Clock clock) {
+    Acceptor(Principal principal, ServiceKeys keys, LoginJudge judge, BindingRule bindingRule, Clock clock) {
         this.principal = principal;
+        this.keys = keys;
         this.judge = judge;
         this.bindingRule = bindingRule;
         this.clock = clock;
@@ -44,30 +47,42 @@ public final class Acceptor {
 
     /** A login whose first token may well be its last. See {@link Login.Continue} for those that go on. */
     public Login accept(byte[] token) {
-        return begin(Optional.empty()).accept(token);
+        return begin(Connection.UNKNOWN).accept(token);
     }
 
     /** As {@link #accept(byte[])}, held to the channel that the token came through. */
     public Login accept(byte[] token, ChannelBindings bindings) {
-        return begin(Optional.of(bindings)).accept(token);
+        return accept(token, Connection.through(bindings));
+    }
+
+    /** As {@link #accept(byte[])}, held to what is known of the connection that the token came through. */
+    public Login accept(byte[] token, Connection connection) {
+        return begin(connection).accept(token);
     }
 
     /**
      * A login of one client.
      *
-     * @param bindings the channel, for instance {@link ChannelBindings#tlsServerEndPoint}
      * @throws IllegalArgumentException if this acceptor requires channel bindings and there are none to hold the client to
      */
-    public Conversation begin(Optional<ChannelBindings> bindings) {
-        if (bindings.isEmpty() && bindingRule == BindingRule.REQUIRED) {
+    public Conversation begin(Connection connection) {
+        if (connection.bindings().isEmpty() && bindingRule == BindingRule.REQUIRED) {
             throw new IllegalArgumentException("this acceptor requires channel bindings and was given none");
         }
-        return new Conversation(this, bindings);
+        return new Conversation(this, connection);
     }
 
     /** The service's principal, as the keytab names it. */
     public Principal principal() {
         return principal;
+    }
+
+    /**
+     * What makes it doubtful that only those know the service's keys who should: see {@link Keytab#exposureOf}. Asked of the file as it
+     * is now; for the service to log, unless {@link AcceptorBuilder#refuseExposedKeytab} makes it refuse.
+     */
+    public Optional<String> keytabWarning() throws IOException {
+        return keys.exposure();
     }
 
     LoginJudge judge() {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalGlob;
@@ -27,6 +28,9 @@ public final class AcceptorBuilder {
     private Optional<Set<RealmName>> realms = Optional.empty();
     private boolean admitOwnRealm;
     private final List<PrincipalGlob> clients = new ArrayList<>();
+    private final Set<ServiceName> aliases = new HashSet<>();
+    private Optional<Set<EncType>> enctypes = Optional.empty();
+    private boolean refusesExposedKeytab;
     private final Set<RealmName> approvedOnPath = new HashSet<>();
     private final Set<Integer> understood = new HashSet<>();
     private BindingRule bindingRule = BindingRule.OPTIONAL;
@@ -47,6 +51,19 @@ public final class AcceptorBuilder {
      */
     public AcceptorBuilder service(String name) {
         service = Optional.of(ServiceName.parse(name));
+        return this;
+    }
+
+    /**
+     * Other names of the service, as {@link #service} takes them, by which clients may have asked for their tickets. Without a call a
+     * ticket that bears another name than the service's is refused, although the service's key opens it: the client may have meant
+     * another service that has the same key. What a caller is told, {@link Caller#service}, is the keytab's name in any case, since
+     * nobody protects the one that the ticket bears (RFC 6806 §6).
+     */
+    public AcceptorBuilder alias(String... names) {
+        for (String name : names) {
+            aliases.add(ServiceName.parse(name));
+        }
         return this;
     }
 
@@ -96,6 +113,24 @@ public final class AcceptorBuilder {
         return this;
     }
 
+    /**
+     * The types that keys may be of: those that seal the ticket, its session key, and the client's subkey. Without a call: all that
+     * are served, which are AES.
+     */
+    public AcceptorBuilder permitEnctypes(EncType... permitted) {
+        enctypes = Optional.of(Set.of(permitted));
+        return this;
+    }
+
+    /**
+     * A keytab file that others may read or change opens no ticket, from the start or from when it becomes so. Without a call it does,
+     * and {@link Acceptor#keytabWarning} tells of it.
+     */
+    public AcceptorBuilder refuseExposedKeytab() {
+        refusesExposedKeytab = true;
+        return this;
+    }
+
     /** Every client must bind its login to the channel. Default: those that do are held to it. */
     public AcceptorBuilder requireChannelBindings() {
         bindingRule = BindingRule.REQUIRED;
@@ -128,6 +163,11 @@ public final class AcceptorBuilder {
     public Acceptor build() throws IOException {
         ServiceName name = service.orElseThrow(() -> new IllegalStateException("no service was named"));
         ServiceKeys keys = source.keysOf(name);
+        Optional<String> exposure = keys.exposure();
+        if (refusesExposedKeytab && exposure.isPresent()) {
+            throw new IOException(
+                    sourceText + " " + exposure.get() + "; make it readable by the service's account alone (chmod 600)");
+        }
         Principal principal = keys.current().stream()
                 .findFirst()
                 .orElseThrow(() -> new IOException(
@@ -136,8 +176,9 @@ public final class AcceptorBuilder {
         if (admitOwnRealm) {
             keys.current().forEach(key -> admitRealms(key.principal().realm().value()));
         }
-        Admission admission = new Admission(realms, clients, approvedOnPath, understood);
-        LoginJudge judge = new LoginJudge(new TicketOpening(keys, name), admission, bindingRule, skew, clock, random);
-        return new Acceptor(principal, judge, bindingRule, clock);
+        Admission admission = new Admission(realms, clients, enctypes, approvedOnPath, understood);
+        TicketOpening tickets = new TicketOpening(keys, name, aliases, refusesExposedKeytab);
+        LoginJudge judge = new LoginJudge(tickets, admission, bindingRule, skew, clock, random);
+        return new Acceptor(principal, keys, judge, bindingRule, clock);
     }
 }

@@ -3,6 +3,7 @@ package org.hanse.client.accept;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalGlob;
 import org.hanse.protocol.name.RealmName;
@@ -14,16 +15,19 @@ import org.hanse.protocol.wire.AuthorizationData;
  * @param realms the clients' realms; empty for all
  * @param clients globs; no glob for all
  * @param understood types of authorization data that the application says it enforces
+ * @param enctypes what keys may be of: the ticket's, its session key, the client's subkey; empty for all that are served
  * @param approvedOnPath realms that may lie between the client's and the service's though the service's realm has not checked them
  */
 record Admission(
         Optional<Set<RealmName>> realms,
         List<PrincipalGlob> clients,
+        Optional<Set<EncType>> enctypes,
         Set<RealmName> approvedOnPath,
         Set<Integer> understood) {
     Admission {
         realms = realms.map(Set::copyOf);
         clients = List.copyOf(clients);
+        enctypes = enctypes.map(Set::copyOf);
         approvedOnPath = Set.copyOf(approvedOnPath);
         understood = Set.copyOf(understood);
     }
@@ -40,6 +44,17 @@ record Admission(
         if (!clients.isEmpty() && clients.stream().noneMatch(glob -> glob.matches(client))) {
             throw Refusal.because(
                             RefusalReason.CLIENT_NOT_ADMITTED, client + " is not among those that this service admits")
+                    .of(client);
+        }
+    }
+
+    /** RFC 4120 §3.2.3 has no code of its own for a key that is too weak; ETYPE_NOSUPP says what the client can do about it. */
+    void judgeEnctype(Principal client, EncType used) throws Refusal {
+        if (enctypes.isPresent() && !enctypes.get().contains(used)) {
+            throw Refusal.because(
+                            RefusalReason.ENCTYPE_UNSUPPORTED,
+                            "the login of " + client + " rests on a key of " + used
+                                    + ", which this service does not permit")
                     .of(client);
         }
     }

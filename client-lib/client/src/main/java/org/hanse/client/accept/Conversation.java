@@ -1,7 +1,6 @@
 package org.hanse.client.accept;
 
 import java.util.Optional;
-import org.hanse.protocol.gss.ChannelBindings;
 import org.hanse.protocol.gss.ContextToken;
 import org.hanse.protocol.gss.Krb5Token;
 import org.hanse.protocol.gss.SpnegoAcceptor;
@@ -22,15 +21,15 @@ public final class Conversation {
     }
 
     private final Acceptor acceptor;
-    private final Optional<ChannelBindings> bindings;
+    private final Connection connection;
     private Awaited awaited = Awaited.FIRST;
     private Optional<SpnegoAcceptor> negotiation = Optional.empty();
     /** Judged good, and not to be believed before the list of mechanisms is proven. */
     private Optional<LoginJudge.Admitted> pending = Optional.empty();
 
-    Conversation(Acceptor acceptor, Optional<ChannelBindings> bindings) {
+    Conversation(Acceptor acceptor, Connection connection) {
         this.acceptor = acceptor;
-        this.bindings = bindings;
+        this.connection = connection;
     }
 
     /** Takes the client's next token. Whatever the octets are, the answer is a {@link Login} and no exception. */
@@ -59,7 +58,7 @@ public final class Conversation {
 
     private Login first(ContextToken token) throws TokenFault, Refusal {
         if (token instanceof ContextToken.Kerberos bare) {
-            LoginJudge.Admitted admitted = acceptor.judge().judge(bare.token(), bindings);
+            LoginJudge.Admitted admitted = acceptor.judge().judge(bare.token(), connection);
             return new Login.Accepted(
                     admitted.caller(),
                     admitted.answer().token(),
@@ -76,7 +75,7 @@ public final class Conversation {
     }
 
     private Login negotiated(Krb5Token token) throws TokenFault, Refusal {
-        LoginJudge.Admitted admitted = acceptor.judge().judge(token, bindings);
+        LoginJudge.Admitted admitted = acceptor.judge().judge(token, connection);
         SpnegoAcceptor.Conclusion conclusion = negotiation.orElseThrow().conclude(admitted.answer());
         if (conclusion.awaitsMic()) {
             pending = Optional.of(admitted);

@@ -5,12 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
 import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.KeyUsage;
-import org.hanse.protocol.gss.ChannelBindings;
 import org.hanse.protocol.gss.GssAnswer;
 import org.hanse.protocol.gss.GssChecksum;
 import org.hanse.protocol.gss.Krb5Token;
@@ -53,12 +51,12 @@ final class LoginJudge {
         this.random = random;
     }
 
-    Admitted judge(Krb5Token token, Optional<ChannelBindings> bindings) throws Refusal {
+    Admitted judge(Krb5Token token, Connection connection) throws Refusal {
         ApRequest request = read(token);
         TicketOpening.Opened opened = tickets.open(request.ticket());
         OpenedTicket ticket = opened.ticket();
         try {
-            return judge(request, opened, bindings, clock.instant());
+            return judge(request, opened, connection, clock.instant());
         } catch (ApFault fault) {
             throw Refusal.because(fault).of(ticket.client());
         } catch (TokenFault fault) {
@@ -68,22 +66,30 @@ final class LoginJudge {
     }
 
     private Admitted judge(
-            ApRequest request, TicketOpening.Opened opened, Optional<ChannelBindings> bindings, Instant now)
+            ApRequest request, TicketOpening.Opened opened, Connection connection, Instant now)
             throws Refusal, ApFault, TokenFault {
         OpenedTicket ticket = opened.ticket();
+        admission.judgeEnctype(ticket.client(), ticket.ticket().sealed().etype());
+        admission.judgeEnctype(ticket.client(), ticket.sessionKey().etype());
         Authenticator authenticator =
                 ticket.authenticate(request.authenticator(), KeyUsage.AP_REQ_AUTHENTICATOR, now, skew);
+        if (connection.peer().isPresent()) {
+            ticket.checkAddress(connection.peer().get());
+        }
         ticket.checkTimes(now, skew, skew);
         GssChecksum checksum = GssChecksum.decode(authenticator
                 .checksum()
                 .orElseThrow(() -> Refusal.because(
                                 RefusalReason.AUTHENTICATOR_MALFORMED, "the authenticator has no GSS checksum")
                         .of(ticket.client())));
+        if (authenticator.subkey().isPresent()) {
+            admission.judgeEnctype(ticket.client(), authenticator.subkey().get().etype());
+        }
         Caller caller = caller(opened);
         admission.judge(caller);
         admission.judgeRestrictions(caller.principal(), caller.authorizationData());
         admission.judgeRestrictions(caller.principal(), authenticator.authorizationData());
-        bindingRule.judge(checksum.bindings(), bindings);
+        bindingRule.judge(checksum.bindings(), connection.bindings());
         GssAnswer answer = GssAnswer.to(ticket.sessionKey(), authenticator, checksum.flags(), random);
         if (!replays.admit(request.authenticator().cipher(), now)) {
             throw new ApFault(ApFault.Kind.REPLAY);
@@ -104,7 +110,13 @@ final class LoginJudge {
             }
             return request;
         } catch (DecodeFault fault) {
-            throw Refusal.because(RefusalReason.NOT_A_TOKEN, "the token holds no AP-REQ");
+            throw switch (fault.kind()) {
+                case WRONG_MESSAGE_TYPE ->
+                    Refusal.because(
+                            RefusalReason.UNEXPECTED_TOKEN, "another Kerberos message where an AP-REQ belongs");
+                case WRONG_VERSION -> Refusal.because(RefusalReason.WRONG_VERSION);
+                case MALFORMED, TOO_LONG -> Refusal.because(RefusalReason.NOT_A_TOKEN, "the token holds no AP-REQ");
+            };
         }
     }
 

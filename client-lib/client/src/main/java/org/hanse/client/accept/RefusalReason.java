@@ -23,6 +23,10 @@ public enum RefusalReason {
             WireCode.KRB_AP_ERR_MSG_TYPE,
             "the token does not belong at this place of the exchange",
             "start the login again from the beginning"),
+    WRONG_VERSION(
+            WireCode.KRB_AP_ERR_BADVERSION,
+            "the client speaks another version of Kerberos than 5",
+            "update the client's Kerberos software"),
     NEGOTIATION_ALTERED(
             "the list of mechanisms was altered between client and service, or its protection is missing",
             "look for what rewrites traffic between the two"),
@@ -36,10 +40,15 @@ public enum RefusalReason {
             WireCode.KRB_AP_ERR_NOKEY,
             "the keytab cannot be read",
             "check that the file is there and that the service's account may read it"),
+    KEYTAB_EXPOSED(
+            WireCode.KRB_AP_ERR_NOKEY,
+            "the keytab is open to others than the service",
+            "make the keytab readable by the service's account alone (chmod 600), and change the keys if others read them"),
     WRONG_SERVICE(
             WireCode.KRB_AP_ERR_NOT_US,
             "the ticket is for another service",
-            "let the client use the host name that the service's principal names, or export that principal's keys too"),
+            "let the client use the host name that the service's principal names, or name that other name as an alias of the"
+                    + " service"),
     WRONG_KEY(
             WireCode.KRB_AP_ERR_BAD_INTEGRITY,
             "the ticket is sealed with another key than the keytab holds",
@@ -53,7 +62,7 @@ public enum RefusalReason {
             "the ticket brings a key of an enctype that is not served here",
             "let the realm issue AES session keys for this service"),
     USER_TO_USER_UNSUPPORTED(
-            WireCode.KRB_AP_ERR_METHOD,
+            WireCode.KRB_AP_ERR_NO_TGT,
             "the client wants user-to-user authentication, which a service with a keytab does not serve",
             "let the client ask for an ordinary service ticket"),
     TICKET_MALFORMED(

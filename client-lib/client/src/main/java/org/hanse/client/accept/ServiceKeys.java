@@ -63,6 +63,11 @@ final class ServiceKeys {
         return last.stamp.equals(Optional.of(now)) ? last.keys : reread(file.get());
     }
 
+    /** See {@link Keytab#exposureOf}; keys that are in no file are not exposed by one. */
+    Optional<String> exposure() throws IOException {
+        return file.isPresent() ? Keytab.exposureOf(file.get()) : Optional.empty();
+    }
+
     private synchronized List<Held> reread(Path path) throws IOException {
         // Taken before the content is read: a change in between is seen again at the next login.
         Stamp stamp = Stamp.of(path);

@@ -3,6 +3,7 @@ package org.hanse.client.accept;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hanse.client.accept.ServiceKeys.Held;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
@@ -11,8 +12,8 @@ import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.Ticket;
 
 /**
- * Finds the key that opens a ticket. As in MIT krb5 the key decides whose ticket it is, not the name in the ticket's clear part,
- * which anybody can change and which may be an alias. Thread-safe.
+ * Finds the key that opens a ticket. The key decides whose ticket it is, not the name in the ticket's clear part, which anybody can
+ * change; that name must be one of the service's all the same, or the client meant somebody else. Thread-safe.
  */
 final class TicketOpening {
     /** An opened ticket, and the principal whose key opened it. */
@@ -20,18 +21,30 @@ final class TicketOpening {
 
     private final ServiceKeys keys;
     private final ServiceName service;
+    private final Set<ServiceName> aliases;
+    private final boolean refusesExposedKeytab;
 
-    TicketOpening(ServiceKeys keys, ServiceName service) {
+    TicketOpening(ServiceKeys keys, ServiceName service, Set<ServiceName> aliases, boolean refusesExposedKeytab) {
         this.keys = keys;
         this.service = service;
+        this.aliases = Set.copyOf(aliases);
+        this.refusesExposedKeytab = refusesExposedKeytab;
     }
 
     Opened open(Ticket ticket) throws Refusal {
         List<Held> held = held();
+        if (!isForUs(ticket)) {
+            throw wrongService(ticket);
+        }
+        if (!ticket.sealed().etype().isSupported()) {
+            throw Refusal.because(
+                    RefusalReason.ENCTYPE_UNSUPPORTED,
+                    "the ticket is sealed with a key of " + ticket.sealed().etype() + ", which is not served");
+        }
         List<Held> candidates =
                 held.stream().filter(one -> isNamedBy(ticket, one)).toList();
         if (candidates.isEmpty()) {
-            throw isForUs(ticket) ? unknownVersion(ticket, held) : wrongService(ticket);
+            throw unknownVersion(ticket, held);
         }
         for (Held one : candidates) {
             try {
@@ -42,12 +55,16 @@ final class TicketOpening {
                 }
             }
         }
-        throw isForUs(ticket) ? Refusal.because(RefusalReason.WRONG_KEY) : wrongService(ticket);
+        throw Refusal.because(RefusalReason.WRONG_KEY);
     }
 
     private List<Held> held() throws Refusal {
         List<Held> held;
         try {
+            Optional<String> exposure = refusesExposedKeytab ? keys.exposure() : Optional.empty();
+            if (exposure.isPresent()) {
+                throw Refusal.because(RefusalReason.KEYTAB_EXPOSED, "the keytab " + exposure.get());
+            }
             held = keys.current();
         } catch (IOException e) {
             throw Refusal.because(RefusalReason.KEYTAB_UNREADABLE, String.valueOf(e.getMessage()));
@@ -66,7 +83,8 @@ final class TicketOpening {
     }
 
     private boolean isForUs(Ticket ticket) {
-        return service.matches(new Principal(ticket.service(), ticket.realm()));
+        Principal named = new Principal(ticket.service(), ticket.realm());
+        return service.matches(named) || aliases.stream().anyMatch(alias -> alias.matches(named));
     }
 
     private static Refusal wrongService(Ticket ticket) {

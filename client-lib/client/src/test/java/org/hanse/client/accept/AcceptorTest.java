@@ -32,6 +32,7 @@ import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.TransitedEncoding;
 import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,7 @@ class AcceptorTest {
     }
 
     @ParameterizedTest
+    @Tag("A-025")
     @MethodSource("enctypes")
     void aGoodTokenTellsWhoIsCallingAndProvesTheService(EncType etype) throws Exception {
         TestService service = new TestService(etype, clock);
@@ -93,6 +95,8 @@ class AcceptorTest {
 
     /** RFC 4120 §5.2.6: whoever does not know what a restriction means cannot keep to it. */
     @Test
+    @Tag("A-011")
+    @Tag("A-012")
     void aRestrictionThatTheServiceDoesNotUnderstandIsRefusedUnlessItIsMarkedAsIgnorable() {
         AuthorizationData restriction = new AuthorizationData(List.of(new AuthorizationData.Element(77, Octets.EMPTY)));
         AuthorizationData ignorable = new AuthorizationData(List.of(new AuthorizationData.Element(
@@ -111,6 +115,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-009")
     void aReplayedTokenIsRefused() {
         Acceptor acceptor = web.acceptor();
         byte[] token = web.ticketFor(TestService.ALICE).token();
@@ -123,6 +128,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-010")
     void aTokenIsNoReplayBecauseItsTicketIsUsedAgain() {
         Acceptor acceptor = web.acceptor();
         TestService.TicketDraft draft = web.ticketFor(TestService.ALICE);
@@ -132,6 +138,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-009")
     void ofManyThreadsWithTheSameTokenOneIsLetIn() throws Exception {
         Acceptor acceptor = web.acceptor();
         byte[] token = web.ticketFor(TestService.ALICE).token();
@@ -150,6 +157,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-004")
     void aTicketUnderAnotherKeyIsRefused() {
         ProtocolKey other = ProtocolKey.random(web.key.etype(), web.random);
         byte[] token = web.ticketFor(TestService.ALICE).sealedWith(other).token();
@@ -161,6 +169,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-002")
     void aTicketForAnotherServiceIsRefusedByItsName() {
         ProtocolKey other = ProtocolKey.random(web.key.etype(), web.random);
         byte[] token = web.ticketFor(TestService.ALICE)
@@ -187,6 +196,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-003")
     void aKvnoThatTheKeytabDoesNotHoldIsRefusedAndBothAreNamed() {
         byte[] token =
                 web.ticketFor(TestService.ALICE).kvno(Optional.of(Kvno.of(4))).token();
@@ -207,6 +217,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-008")
     void anExpiredTicketIsRefusedAfterTheSkew() {
         Acceptor acceptor = web.acceptor();
         Instant ended = NOON.minus(Duration.ofMinutes(4));
@@ -220,24 +231,30 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-008")
     void aTicketOfTomorrowIsRefused() {
         byte[] token = web.ticketFor(TestService.ALICE)
                 .from(NOON.plus(Duration.ofHours(1)))
                 .token();
 
-        refused(web.acceptor().accept(token), RefusalReason.TICKET_NOT_YET_VALID);
+        assertThat(errorCode(refused(web.acceptor().accept(token), RefusalReason.TICKET_NOT_YET_VALID)))
+                .isEqualTo(WireCode.KRB_AP_ERR_TKT_NYV);
     }
 
     @Test
+    @Tag("A-008")
     void anInvalidTicketIsRefused() {
         byte[] token = web.ticketFor(TestService.ALICE)
                 .flags(TicketFlags.of(TicketFlag.INVALID, TicketFlag.POSTDATED))
                 .token();
 
-        refused(web.acceptor().accept(token), RefusalReason.TICKET_NOT_YET_VALID);
+        assertThat(errorCode(refused(web.acceptor().accept(token), RefusalReason.TICKET_NOT_YET_VALID)))
+                .isEqualTo(WireCode.KRB_AP_ERR_TKT_NYV);
     }
 
     @Test
+    @Tag("A-007")
+    @Tag("A-021")
     void anAuthenticatorOfAnotherTimeIsRefusedAndToldTheServicesTime() throws Exception {
         byte[] token = web.ticketFor(TestService.ALICE).token();
         clock.advance(Duration.ofMinutes(6));
@@ -249,6 +266,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-005")
     void aTicketInTheHandsOfAnotherClientIsRefused() {
         GssInitiator.Credential stolen = web.ticketFor(TestService.ALICE).credential(TestService.ERIK);
         byte[] token = new GssInitiator(stolen, TestService.MUTUAL, Optional.empty(), clock, web.random).firstToken();
@@ -257,6 +275,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-004")
     void anAuthenticatorUnderAnotherSessionKeyIsRefused() {
         TestService.TicketDraft draft = web.ticketFor(TestService.ALICE);
         GssInitiator.Credential guessed = new GssInitiator.Credential(
@@ -294,6 +313,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-023")
     void channelBindingsMustBeThoseOfTheChannel() {
         Acceptor acceptor = web.acceptor();
         ChannelBindings here = ChannelBindings.of("tls-server-end-point:here".getBytes(StandardCharsets.UTF_8));
@@ -306,6 +326,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-023")
     void channelBindingsCanBeRequired() {
         Acceptor acceptor = web.acceptor(AcceptorBuilder::requireChannelBindings);
         ChannelBindings here = ChannelBindings.of(new byte[] {1});
@@ -316,6 +337,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-013")
     void realmsOnTheWayAreNamedInThePath() {
         byte[] token = web.ticketFor(TestService.ALICE)
                 .through("HAMBURG.EXAMPLE,LONDON.EXAMPLE")
@@ -328,6 +350,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-013")
     void aPathThatNoRealmHasCheckedNeedsTheServicesOwnApproval() {
         TicketFlags unchecked = TicketFlags.of(TicketFlag.PRE_AUTHENT);
         byte[] token = web.ticketFor(TestService.ALICE)
@@ -339,6 +362,7 @@ class AcceptorTest {
         accepted(web.acceptor().accept(direct));
         Login.Refused refused = refused(web.acceptor().accept(token), RefusalReason.PATH_NOT_ADMITTED);
         assertThat(refused.explanation()).contains("HAMBURG.EXAMPLE");
+        assertThat(errorCode(refused)).isEqualTo(WireCode.KRB_AP_PATH_NOT_ACCEPTED);
         accepted(web.acceptor(builder -> builder.approveOnPath("HAMBURG.EXAMPLE"))
                 .accept(token));
         refused(
@@ -347,6 +371,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-013")
     void anUnknownWayOfWritingThePathIsRefused() {
         byte[] token = web.ticketFor(TestService.ALICE)
                 .transited(new TransitedEncoding(99, Octets.copyOf(new byte[] {1})))
@@ -356,6 +381,7 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-001")
     void anApReplyInPlaceOfARequestIsAnsweredWithMsgType() throws Exception {
         TestService.TicketDraft draft = web.ticketFor(TestService.ALICE);
         Login.Accepted accepted = accepted(web.acceptor().accept(draft.token()));
@@ -380,20 +406,73 @@ class AcceptorTest {
     }
 
     @Test
+    @Tag("A-024")
     void theInitiatorRefusesTheAnswerToAnotherToken() {
         TestService.TicketDraft draft = web.ticketFor(TestService.ALICE);
         GssInitiator first = draft.initiator(TestService.MUTUAL);
-        clock.advance(Duration.ofMillis(1));
-        GssInitiator second = draft.initiator(TestService.MUTUAL);
+        clock.advance(Duration.ofNanos(1000));
+        GssInitiator oneMicrosecondLater = draft.initiator(TestService.MUTUAL);
         Octets answer =
                 accepted(web.acceptor().accept(first.firstToken())).reply().orElseThrow();
 
-        assertThatThrownBy(() -> second.complete(answer.toByteArray()))
-                .isInstanceOfSatisfying(
-                        TokenFault.class, fault -> assertThat(fault.kind()).isEqualTo(TokenFault.Kind.NOT_PROVEN));
+        notMutual(oneMicrosecondLater, answer.toByteArray());
     }
 
     @Test
+    @Tag("A-024")
+    void theInitiatorRefusesNoAnswerItsOwnTokenAndOneThatDoesNotOpen() {
+        GssInitiator unanswered = web.ticketFor(TestService.ALICE).initiator(TestService.MUTUAL);
+        notMutual(unanswered, new byte[0]);
+        assertThatThrownBy(unanswered::context).isInstanceOf(IllegalStateException.class);
+
+        GssInitiator reflected = web.ticketFor(TestService.ALICE).initiator(TestService.MUTUAL);
+        notMutual(reflected, reflected.firstToken());
+
+        GssInitiator altered = web.ticketFor(TestService.ALICE).initiator(TestService.MUTUAL);
+        byte[] answer = accepted(web.acceptor().accept(altered.firstToken()))
+                .reply()
+                .orElseThrow()
+                .toByteArray();
+        answer[answer.length - 1] ^= 1;
+        notMutual(altered, answer);
+    }
+
+    /** A second context from the same keys would count its messages from the same number again. */
+    @Test
+    @Tag("A-032")
+    void anInitiatorTakesOneAnswerWhateverThatWas() throws Exception {
+        GssInitiator good = web.ticketFor(TestService.ALICE).initiator(TestService.MUTUAL);
+        byte[] answer = accepted(web.acceptor().accept(good.firstToken()))
+                .reply()
+                .orElseThrow()
+                .toByteArray();
+        good.complete(answer);
+        unexpected(good, answer);
+
+        GssInitiator failed = web.ticketFor(TestService.ALICE).initiator(TestService.MUTUAL);
+        byte[] late = accepted(web.acceptor().accept(failed.firstToken()))
+                .reply()
+                .orElseThrow()
+                .toByteArray();
+        notMutual(failed, answer);
+        unexpected(failed, late);
+    }
+
+    private static void notMutual(GssInitiator initiator, byte[] answer) {
+        assertThatThrownBy(() -> initiator.complete(answer)).isInstanceOfSatisfying(TokenFault.class, fault -> {
+            assertThat(fault.kind()).isEqualTo(TokenFault.Kind.NOT_PROVEN);
+            assertThat(fault.code()).contains(WireCode.KRB_AP_ERR_MUT_FAIL);
+        });
+    }
+
+    private static void unexpected(GssInitiator initiator, byte[] answer) {
+        assertThatThrownBy(() -> initiator.complete(answer))
+                .isInstanceOfSatisfying(
+                        TokenFault.class, fault -> assertThat(fault.kind()).isEqualTo(TokenFault.Kind.UNEXPECTED));
+    }
+
+    @Test
+    @Tag("A-002")
     void anAcceptorWithoutAKeyForItsServiceIsNotBuilt() {
         assertThatThrownBy(() -> Acceptor.builder(web.keytab())
                         .service("HTTP/mail.bergen.example")
@@ -430,7 +509,7 @@ class AcceptorTest {
         return KerberosCodec.decodeKrbError(token.message().toByteArray());
     }
 
-    private static WireCode errorCode(Login.Refused refused) {
+    static WireCode errorCode(Login.Refused refused) {
         try {
             return WireCode.of(error(refused).code()).orElseThrow();
         } catch (Exception e) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.hanse.protocol.gss.MechanismId;
 import org.hanse.protocol.gss.SpnegoInitiator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever arrives, a {@link Login} is the answer, and a damaged token never lets anybody in. */
@@ -23,6 +24,7 @@ class DamagedTokenTest {
     private final Acceptor acceptor = web.acceptor();
 
     @Test
+    @Tag("A-031")
     void aTokenCutAnywhereIsRefused() {
         for (byte[] token : tokens()) {
             for (int length = 0; length < token.length; length++) {
@@ -34,6 +36,7 @@ class DamagedTokenTest {
     }
 
     @Test
+    @Tag("A-031")
     void aTokenWithARandomFaultIsAnsweredAndLetsNobodyElseIn() {
         Random random = new Random(SEED);
         List<byte[]> seeds = tokens();

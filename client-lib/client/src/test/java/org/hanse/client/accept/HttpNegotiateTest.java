@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hanse.protocol.gss.MechanismId;
 import org.hanse.protocol.gss.SpnegoInitiator;
 import org.hanse.protocol.wire.Octets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RFC 4559's two headers. */
@@ -16,6 +17,7 @@ class HttpNegotiateTest {
     private final TestService web = TestService.at(new MutableClock(Instant.parse("2026-11-22T12:00:00Z")));
 
     @Test
+    @Tag("A-033")
     void theTokenIsTheBase64AfterTheScheme() {
         assertThat(HttpNegotiate.token("Negotiate AQID")).contains(Octets.copyOf(new byte[] {1, 2, 3}));
         assertThat(HttpNegotiate.token("  negotiate   AQID  ")).contains(Octets.copyOf(new byte[] {1, 2, 3}));
@@ -28,6 +30,7 @@ class HttpNegotiateTest {
     }
 
     @Test
+    @Tag("A-033")
     void whatIsNotBase64IsNoTokenForAnyAcceptor() {
         Octets nothing = HttpNegotiate.token("Negotiate %%%").orElseThrow();
 

@@ -23,6 +23,7 @@ import org.ietf.jgss.MessageProp;
 import org.ietf.jgss.Oid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class JdkPeerTest {
     }
 
     @ParameterizedTest
+    @Tag("A-025")
     @MethodSource("peers")
     void theJdksInitiatorLogsInAndExchangesMessages(EncType etype, Oid mechanism) throws Exception {
         TestService web = new TestService(etype, Clock.systemUTC());
@@ -116,6 +118,7 @@ class JdkPeerTest {
     }
 
     @Test
+    @Tag("A-023")
     void theJdksChannelBindingsAreUnderstood() throws Exception {
         TestService web = TestService.at(Clock.systemUTC());
         byte[] data = "tls-server-end-point:xyz".getBytes(StandardCharsets.UTF_8);

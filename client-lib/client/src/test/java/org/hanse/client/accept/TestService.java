@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
@@ -24,6 +25,16 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.gss.GssChecksum;
+import org.hanse.protocol.gss.Krb5Token;
+import org.hanse.protocol.gss.TokenFault;
+import org.hanse.protocol.wire.ApOptions;
+import org.hanse.protocol.wire.ApRequest;
+import org.hanse.protocol.wire.Authenticator;
+import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.EncryptionKey;
+import org.hanse.protocol.wire.HostAddress;
+import org.hanse.protocol.wire.KerberosTime;
 import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.Octets;
@@ -92,6 +103,8 @@ final class TestService {
         private AuthorizationData restrictions = AuthorizationData.NONE;
         private TicketFlags flags = TicketFlags.of(TicketFlag.PRE_AUTHENT, TicketFlag.TRANSITED_POLICY_CHECKED);
         private TransitedEncoding transited = TransitedEncoding.DIRECT;
+        private List<HostAddress> addresses = List.of();
+        private Optional<EncryptionKey> otherSessionKey = Optional.empty();
         private Optional<Kvno> sealedKvno = Optional.of(kvno);
         private ProtocolKey sealingKey = key;
         private final ProtocolKey sessionKey;
@@ -133,6 +146,17 @@ final class TestService {
             return this;
         }
 
+        TicketDraft onlyFrom(HostAddress... all) {
+            addresses = List.of(all);
+            return this;
+        }
+
+        /** What the ticket says its session key is; the initiator goes on with the real one. */
+        TicketDraft sayingSessionKey(EncryptionKey other) {
+            otherSessionKey = Optional.of(other);
+            return this;
+        }
+
         TicketDraft sealedWith(ProtocolKey other) {
             sealingKey = other;
             return this;
@@ -155,7 +179,7 @@ final class TestService {
         Ticket ticket() {
             EncTicketPart part = new EncTicketPart(
                     flags,
-                    sessionKey.toEncryptionKey(),
+                    otherSessionKey.orElseGet(sessionKey::toEncryptionKey),
                     client.realm(),
                     client.name(),
                     transited,
@@ -163,7 +187,7 @@ final class TestService {
                     Optional.of(start),
                     end,
                     Optional.empty(),
-                    List.of(),
+                    addresses,
                     restrictions);
             byte[] sealed = sealingKey.seal(KeyUsage.TICKET, KerberosCodec.encode(part), random);
             return KerberosCodec.newTicket(
@@ -192,6 +216,47 @@ final class TestService {
         byte[] token() {
             return initiator(MUTUAL).firstToken();
         }
+
+        /** A token by a client that makes its authenticator as {@code change} says. */
+        byte[] token(UnaryOperator<Authenticator> change) {
+            Authenticator usual = new Authenticator(
+                    client.realm(),
+                    client.name(),
+                    Optional.of(new GssChecksum(ChannelBindings.NO_BINDINGS, MUTUAL, Optional.empty()).encode()),
+                    KerberosTime.of(clock.instant()),
+                    Optional.of(ProtocolKey.random(sessionKey.etype(), random).toEncryptionKey()),
+                    OptionalLong.of(7),
+                    AuthorizationData.NONE);
+            return token(ApOptions.NONE, change.apply(usual));
+        }
+
+        byte[] token(ApOptions options) {
+            ApRequest request = request(initiator(MUTUAL).firstToken());
+            return framed(new ApRequest(options, request.ticket(), request.authenticator()));
+        }
+
+        private byte[] token(ApOptions options, Authenticator authenticator) {
+            byte[] sealed =
+                    sessionKey.seal(KeyUsage.AP_REQ_AUTHENTICATOR, KerberosCodec.encode(authenticator), random);
+            return framed(new ApRequest(
+                    options,
+                    ticket(),
+                    new EncryptedData(sessionKey.etype(), Optional.empty(), Octets.wrap(sealed))));
+        }
+    }
+
+    /** The AP-REQ in a bare krb5 token. */
+    static ApRequest request(byte[] token) {
+        try {
+            return KerberosCodec.decodeApRequest(
+                    Krb5Token.decode(token).message().toByteArray());
+        } catch (TokenFault | DecodeFault e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static byte[] framed(ApRequest request) {
+        return new Krb5Token(Krb5Token.AP_REQ, Octets.wrap(KerberosCodec.encode(request))).encode();
     }
 
     static List<EncType> enctypes() {

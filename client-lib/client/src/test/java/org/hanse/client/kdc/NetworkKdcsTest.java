@@ -27,6 +27,7 @@ import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KerberosTime;
 import org.hanse.protocol.wire.KrbError;
 import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,7 @@ class NetworkKdcsTest {
     }
 
     @Test
+    @Tag("A-017")
     void theNextKdcIsAskedWhenOneIsSilentOrGoneOrUnavailable() throws Exception {
         int gone;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -18,6 +18,7 @@ public final class ApFault extends Exception {
         TICKET_NOT_OPENED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),
         /** Opened, and not an EncTicketPart: whoever holds the key made it wrong. */
         TICKET_MALFORMED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),
+        /** The ticket's session key, or the client's subkey. */
         SESSION_KEY_UNSUPPORTED(WireCode.KDC_ERR_ETYPE_NOSUPP),
         AUTHENTICATOR_NOT_OPENED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),
         AUTHENTICATOR_MALFORMED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),

@@ -3,6 +3,7 @@ package org.hanse.protocol.gss;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.gss.GssFlags.GssFlag;
@@ -26,10 +27,10 @@ public record GssAnswer(Optional<Octets> token, GssContext context) {
     /**
      * @param sessionKey the opened ticket's
      * @param authenticator opened with that key, and judged
-     * @throws TokenFault UNEXPECTED if the initiator's subkey is of an enctype that we do not use
+     * @throws ApFault SESSION_KEY_UNSUPPORTED if the initiator's subkey is of an enctype that we do not use
      */
     public static GssAnswer to(ProtocolKey sessionKey, Authenticator authenticator, GssFlags flags, SecureRandom random)
-            throws TokenFault {
+            throws ApFault {
         Optional<ProtocolKey> initiatorSubkey = initiatorSubkey(authenticator);
         long initiatorSequence = authenticator.sequenceNumber().orElse(0);
         if (!flags.has(GssFlag.MUTUAL)) {
@@ -53,11 +54,11 @@ public record GssAnswer(Optional<Octets> token, GssContext context) {
                 Optional.of(Octets.wrap(token.encode())), new GssContext(GssContext.Role.ACCEPTOR, agreed, random));
     }
 
-    private static Optional<ProtocolKey> initiatorSubkey(Authenticator authenticator) throws TokenFault {
+    private static Optional<ProtocolKey> initiatorSubkey(Authenticator authenticator) throws ApFault {
         try {
             return authenticator.subkey().map(ProtocolKey::of);
-        } catch (IllegalArgumentException e) {
-            throw new TokenFault(TokenFault.Kind.UNEXPECTED, "the initiator's subkey: " + e.getMessage());
+        } catch (IllegalArgumentException unsupported) {
+            throw new ApFault(ApFault.Kind.SESSION_KEY_UNSUPPORTED);
         }
     }
 }

@@ -55,11 +55,16 @@ public final class GssContext {
 
     /** Returns if {@code token} is the peer's MIC token over {@code message}; otherwise throws. */
     public void verifyMic(byte[] message, byte[] token) throws MessageFault {
-        requireHeader(token, MessageToken.MIC);
+        if (token.length < MessageToken.HEADER_LENGTH) {
+            throw new MessageFault(MessageFault.Kind.DEFECTIVE, "a MIC token that is cut short");
+        }
+        // Nothing of a MIC token says anything but whether the message is true, so whatever is altered in it, its message is
+        // not: one answer, and no name for what a forger got right.
+        requireIdAndFlags(token, MessageToken.MIC, MessageFault.Kind.BAD_MIC);
         if ((token[2] & MessageToken.SEALED) != 0
                 || token[3] != -1
                 || ByteBuffer.wrap(token).getInt(4) != -1) {
-            throw new MessageFault(MessageFault.Kind.DEFECTIVE, "the MIC token's header contradicts RFC 4121 §4.2.6.1");
+            throw new MessageFault(MessageFault.Kind.BAD_MIC, "the MIC token's header contradicts RFC 4121 §4.2.6.1");
         }
         byte[] header = Arrays.copyOf(token, MessageToken.HEADER_LENGTH);
         byte[] sum = Arrays.copyOfRange(token, MessageToken.HEADER_LENGTH, token.length);
@@ -74,7 +79,7 @@ public final class GssContext {
 
     /** Takes the peer's Wrap token apart. */
     public Unwrapped unwrap(byte[] token) throws MessageFault {
-        requireHeader(token, MessageToken.WRAP);
+        requireIdAndFlags(token, MessageToken.WRAP, MessageFault.Kind.DEFECTIVE);
         if (token[3] != -1) {
             throw new MessageFault(
                     MessageFault.Kind.DEFECTIVE, "the Wrap token's header contradicts RFC 4121 §4.2.6.2");
@@ -120,10 +125,9 @@ public final class GssContext {
 
     // ---- receiving
 
-    private void requireHeader(byte[] token, int id) throws MessageFault {
+    private void requireIdAndFlags(byte[] token, int id, MessageFault.Kind otherwise) throws MessageFault {
         if (token.length < MessageToken.HEADER_LENGTH || (ByteBuffer.wrap(token).getShort(0) & 0xFFFF) != id) {
-            throw new MessageFault(
-                    MessageFault.Kind.DEFECTIVE, String.format("not a per-message token of type %04x", id));
+            throw new MessageFault(otherwise, String.format("not a per-message token of type %04x", id));
         }
         // The direction stops reflection (§4.2.2). The subkey flag must be what was agreed (§2). Other bits are
         // ignored.

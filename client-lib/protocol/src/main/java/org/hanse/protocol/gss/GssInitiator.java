@@ -42,6 +42,7 @@ public final class GssInitiator {
     private final ProtocolKey subkey;
     private final long sequence;
     private final byte[] token;
+    private boolean answered;
 
     /**
      * @param flags DELEGATE is not served and is cleared
@@ -87,17 +88,25 @@ public final class GssInitiator {
     }
 
     /**
-     * Takes the acceptor's AP-REP.
+     * Takes the acceptor's AP-REP, once: a second context from the same keys would count its messages from the same number again.
      *
-     * @throws TokenFault NOT_PROVEN if it is not the answer to our token, REFUSED_BY_PEER if it is a KRB-ERROR
+     * @throws TokenFault NOT_PROVEN, with the code KRB_AP_ERR_MUT_FAIL, if it is not the answer to our token; REFUSED_BY_PEER if it is a
+     *     KRB-ERROR; UNEXPECTED after the first answer, whatever that was
      */
     public GssContext complete(byte[] reply) throws TokenFault {
+        if (answered) {
+            throw new TokenFault(TokenFault.Kind.UNEXPECTED, "a second answer to one AP-REQ");
+        }
+        answered = true;
+        if (reply.length == 0) {
+            throw TokenFault.notMutual("the service sends no AP-REP");
+        }
         Krb5Token answer = Krb5Token.decode(reply);
         if (answer.id() == Krb5Token.KRB_ERROR) {
             throw refusedByPeer(answer);
         }
         if (answer.id() != Krb5Token.AP_REP) {
-            throw new TokenFault(TokenFault.Kind.UNEXPECTED, "not an AP-REP where one belongs");
+            throw TokenFault.notMutual("not an AP-REP where one belongs");
         }
         try {
             ApReply apReply = KerberosCodec.decodeApReply(answer.message().toByteArray());
@@ -105,14 +114,14 @@ public final class GssInitiator {
             EncApReplyPart part = KerberosCodec.decodeEncApReplyPart(opened);
             // RFC 4120 §3.2.5: the time of our authenticator must come back.
             if (!part.time().equals(time)) {
-                throw new TokenFault(TokenFault.Kind.NOT_PROVEN, "the AP-REP answers another AP-REQ");
+                throw TokenFault.notMutual("the AP-REP answers another AP-REQ");
             }
             Optional<ProtocolKey> acceptorSubkey = part.subkey().map(ProtocolKey::of);
             return context(acceptorSubkey, part.sequenceNumber().orElse(0));
         } catch (DecodeFault | IllegalArgumentException e) {
             throw TokenFault.malformed("an unreadable AP-REP: " + e.getMessage());
         } catch (IntegrityFault e) {
-            throw new TokenFault(TokenFault.Kind.NOT_PROVEN, "the AP-REP does not open with the session key");
+            throw TokenFault.notMutual("the AP-REP does not open with the session key");
         }
     }
 

@@ -19,6 +19,7 @@ public final class SpnegoInitiator {
     private boolean micVerified;
     private boolean firstReply = true;
     private boolean done;
+    private boolean failed;
     private Optional<GssContext> context = Optional.empty();
 
     /** Offers Kerberos only. */
@@ -53,9 +54,19 @@ public final class SpnegoInitiator {
     /**
      * Takes a reply and returns what to send next, if anything.
      *
-     * @throws TokenFault REFUSED_BY_PEER, NOT_PROVEN, or what is wrong with the token
+     * @throws TokenFault REFUSED_BY_PEER, NOT_PROVEN, or what is wrong with the token; from then on every token is UNEXPECTED
      */
     public Optional<byte[]> next(byte[] token) throws TokenFault {
+        if (failed) {
+            throw new TokenFault(TokenFault.Kind.UNEXPECTED, "a token after the negotiation has failed");
+        }
+        failed = true;
+        Optional<byte[]> answer = answerTo(token);
+        failed = false;
+        return answer;
+    }
+
+    private Optional<byte[]> answerTo(byte[] token) throws TokenFault {
         NegTokenResp reply = NegTokenResp.decode(token);
         if (firstReply) {
             readChoice(reply);
@@ -70,7 +81,7 @@ public final class SpnegoInitiator {
         }
         if (context.isEmpty()) {
             Octets apReply = reply.responseToken()
-                    .orElseThrow(() -> new TokenFault(TokenFault.Kind.NOT_PROVEN, "the acceptor sends no AP-REP"));
+                    .orElseThrow(() -> TokenFault.notMutual("the acceptor sends no AP-REP"));
             context = Optional.of(kerberos.complete(apReply.toByteArray()));
         }
         return finish(reply, context.get());

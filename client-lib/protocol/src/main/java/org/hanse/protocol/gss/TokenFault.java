@@ -1,5 +1,8 @@
 package org.hanse.protocol.gss;
 
+import java.util.Optional;
+import org.hanse.protocol.wire.WireCode;
+
 /** Octets that are not the context token they should be. The message is for the log and for people. No stack trace. */
 public final class TokenFault extends Exception {
     private static final long serialVersionUID = 1L;
@@ -21,10 +24,21 @@ public final class TokenFault extends Exception {
     }
 
     private final Kind kind;
+    private final transient Optional<WireCode> code;
 
     public TokenFault(Kind kind, String message) {
+        this(kind, Optional.empty(), message);
+    }
+
+    private TokenFault(Kind kind, Optional<WireCode> code, String message) {
         super(message, null, false, false);
         this.kind = kind;
+        this.code = code;
+    }
+
+    /** RFC 4120 §3.2.5: the service was to prove itself and does not. */
+    static TokenFault notMutual(String message) {
+        return new TokenFault(Kind.NOT_PROVEN, Optional.of(WireCode.KRB_AP_ERR_MUT_FAIL), message);
     }
 
     static TokenFault malformed(String message) {
@@ -33,5 +47,10 @@ public final class TokenFault extends Exception {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The code that RFC 4120 §7.5.9 has for this very fault, where it has one. */
+    public Optional<WireCode> code() {
+        return code;
     }
 }

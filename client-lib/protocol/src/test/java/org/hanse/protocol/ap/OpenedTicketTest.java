@@ -32,6 +32,7 @@ import org.hanse.protocol.wire.Ticket;
 import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.TransitedEncoding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The checks of RFC 4120 §3.2.3, one by one. */
@@ -151,6 +152,7 @@ class OpenedTicketTest {
     }
 
     @Test
+    @Tag("A-008")
     void aTicketIsInForceFromStartToEnd() throws Exception {
         OpenedTicket opened = opened(TicketFlags.NONE, List.of());
 
@@ -166,6 +168,7 @@ class OpenedTicketTest {
     }
 
     @Test
+    @Tag("A-006")
     void aTicketThatListsAddressesIsGoodFromThemOnly() throws Exception {
         InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         InetAddress there = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hanse.protocol.wire.Octets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReplayCacheTest {
@@ -27,6 +28,7 @@ class ReplayCacheTest {
     }
 
     @Test
+    @Tag("A-009")
     void anAuthenticatorIsAdmittedOnce() {
         Octets one = authenticator();
 
@@ -49,6 +51,7 @@ class ReplayCacheTest {
     }
 
     @Test
+    @Tag("A-009")
     void itIsRememberedForAsLongAsItsTimeWouldLetItIn() {
         // Early by the whole skew when it comes, it is in the skew until twice that later.
         Octets one = authenticator();

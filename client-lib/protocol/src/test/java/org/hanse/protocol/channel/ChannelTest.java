@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.hanse.protocol.channel.ChannelFault.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ChannelTest {
@@ -77,6 +78,7 @@ class ChannelTest {
     }
 
     @Test
+    @Tag("A-017")
     void anAnswerOverTheLimitIsRefusedByItsLength() {
         assertThat(fault(() -> tcp(LONG, (in, out) -> out.writeInt(TcpChannel.MAX_MESSAGE + 1))))
                 .isEqualTo(Kind.TOO_LONG);
@@ -85,6 +87,7 @@ class ChannelTest {
     }
 
     @Test
+    @Tag("A-017")
     void anAnswerThatEndsEarlyIsCutOff() {
         assertThat(fault(() -> tcp(LONG, (in, out) -> {
                     in.readNBytes(7);

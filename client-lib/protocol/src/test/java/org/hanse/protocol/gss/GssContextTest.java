@@ -16,6 +16,7 @@ import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.gss.GssFlags.GssFlag;
 import org.hanse.protocol.name.EncType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +71,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-025")
     void rfc4121_micTokenLayout() {
         byte[] token = acceptor(agreed(ALL)).getMic(MESSAGE);
 
@@ -107,6 +109,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-025")
     void theBaseKeyIsTheAcceptorsSubkeyElseTheInitiatorsElseTheSessionKey() {
         Establishment withoutAcceptor =
                 new Establishment(ALL, session, Optional.of(initiatorSubkey), Optional.empty(), 0, 0);
@@ -134,6 +137,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-027")
     void fillerIsRemovedByTheExtraCount() throws Exception {
         byte[] header = MessageToken.wrapHeader(MessageToken.SEALED | MessageToken.ACCEPTOR_SUBKEY, 5, 0, 0x0102);
         byte[] filled = Arrays.copyOf(MESSAGE, MESSAGE.length + 5);
@@ -144,29 +148,93 @@ class GssContextTest {
     }
 
     @Test
-    void everyAlteredBitIsNoticed() {
+    @Tag("A-027")
+    void everyAlteredBitOfAWrapTokenIsNoticed() {
         for (boolean confidential : new boolean[] {true, false}) {
             byte[] token = initiator(agreed(ALL)).wrap(MESSAGE, confidential);
-            for (int i = 0; i < token.length; i++) {
-                byte[] altered = token.clone();
-                altered[i] ^= 0x01;
-                // The rotation count is not protected by itself; it only names where the octets belong.
+            for (int bit = 0; bit < 8 * token.length; bit++) {
+                byte[] altered = flipped(token, bit);
+                // The rotation count is not protected by itself; it only names where the octets belong. Turned round whole
+                // they are where they were.
+                int rotation = ByteBuffer.wrap(altered).getShort(6) & 0xFFFF;
+                if (rotation != 0 && rotation % (token.length - 16) == 0) {
+                    continue;
+                }
                 assertThatThrownBy(() -> acceptor(agreed(ALL)).unwrap(altered))
-                        .as("octet %d", i)
-                        .isInstanceOf(MessageFault.class);
+                        .as("bit %d", bit)
+                        .isInstanceOfSatisfying(MessageFault.class, fault -> assertThat(fault.kind())
+                                .isIn(MessageFault.Kind.DEFECTIVE, MessageFault.Kind.BAD_MIC));
             }
-        }
-        byte[] mic = initiator(agreed(ALL)).getMic(MESSAGE);
-        for (int i = 0; i < mic.length; i++) {
-            byte[] altered = mic.clone();
-            altered[i] ^= 0x01;
-            assertThatThrownBy(() -> acceptor(agreed(ALL)).verifyMic(MESSAGE, altered))
-                    .as("octet %d", i)
-                    .isInstanceOf(MessageFault.class);
         }
     }
 
     @Test
+    @Tag("A-026")
+    void everyAlteredBitOfAMicTokenOrItsMessageIsABadMic() {
+        byte[] mic = initiator(agreed(ALL)).getMic(MESSAGE);
+        for (int bit = 0; bit < 8 * mic.length; bit++) {
+            byte[] altered = flipped(mic, bit);
+            // The upper five flags are ignored when a token is read (RFC 4121 §4.2.2); the checksum covers them.
+            fails(MessageFault.Kind.BAD_MIC, () -> acceptor(agreed(ALL)).verifyMic(MESSAGE, altered));
+        }
+        for (int bit = 0; bit < 8 * MESSAGE.length; bit++) {
+            byte[] altered = flipped(MESSAGE, bit);
+            fails(MessageFault.Kind.BAD_MIC, () -> acceptor(agreed(ALL)).verifyMic(altered, mic));
+        }
+    }
+
+    /** CVE-2024-37370: a larger extra count in the clear header made the receiver cut the end off a message. */
+    @Test
+    @Tag("A-027")
+    void noExtraCountOrRotationShortensAMessage() {
+        for (boolean confidential : new boolean[] {true, false}) {
+            byte[] token = initiator(agreed(ALL)).wrap(MESSAGE, confidential);
+            int count = ByteBuffer.wrap(token).getShort(4);
+            for (int wrong = 0; wrong <= 0xFFFF; wrong += wrong < 200 ? 1 : 251) {
+                byte[] altered = token.clone();
+                ByteBuffer.wrap(altered).putShort(4, (short) wrong);
+                if (wrong != count) {
+                    assertThatThrownBy(() -> acceptor(agreed(ALL)).unwrap(altered))
+                            .as("extra count %d", wrong)
+                            .isInstanceOfSatisfying(MessageFault.class, fault -> assertThat(fault.kind())
+                                    .isIn(MessageFault.Kind.DEFECTIVE, MessageFault.Kind.BAD_MIC));
+                }
+            }
+        }
+    }
+
+    @Test
+    @Tag("A-027")
+    void tokensShorterThanAHeaderAreDefective() {
+        for (int length = 0; length < 16; length++) {
+            int cut = length;
+            fails(MessageFault.Kind.DEFECTIVE, () -> acceptor(agreed(ALL))
+                    .unwrap(Arrays.copyOf(initiator(agreed(ALL)).wrap(MESSAGE, true), cut)));
+            fails(MessageFault.Kind.DEFECTIVE, () -> acceptor(agreed(ALL))
+                    .unwrap(Arrays.copyOf(initiator(agreed(ALL)).wrap(MESSAGE, false), cut)));
+            fails(MessageFault.Kind.DEFECTIVE, () -> acceptor(agreed(ALL))
+                    .verifyMic(MESSAGE, Arrays.copyOf(initiator(agreed(ALL)).getMic(MESSAGE), cut)));
+        }
+    }
+
+    /** RFC 4121 §4.2.1: the number has 64 bits, and starts at one of 32; peers that count in 32 bits must not be met half-way. */
+    @Test
+    @Tag("A-028")
+    void numbersGoOnBehindTheLargestOf32Bits() throws Exception {
+        GssContext sender = acceptor(agreed(ALL));
+        GssContext receiver = initiator(agreed(ALL));
+        byte[] last = sender.getMic(MESSAGE);
+        byte[] next = sender.getMic(MESSAGE);
+
+        assertThat(ByteBuffer.wrap(last).getLong(8)).isEqualTo(0xFFFF_FFFFL);
+        assertThat(ByteBuffer.wrap(next).getLong(8)).isEqualTo(0x1_0000_0000L);
+        receiver.verifyMic(MESSAGE, last);
+        receiver.verifyMic(MESSAGE, next);
+        fails(MessageFault.Kind.DUPLICATE, () -> receiver.verifyMic(MESSAGE, last));
+    }
+
+    @Test
+    @Tag("A-027")
     void cutTokensAreDefectiveOrFalseAndNothingElse() {
         byte[] sealed = initiator(agreed(ALL)).wrap(MESSAGE, true);
         byte[] signed = initiator(agreed(ALL)).wrap(MESSAGE, false);
@@ -194,6 +262,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-025")
     void aTokenUnderAnotherKeyThanAgreedIsRefusedByItsFlag() {
         Establishment withoutAcceptor =
                 new Establishment(ALL, session, Optional.of(initiatorSubkey), Optional.empty(), 0x0102, 0);
@@ -204,6 +273,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-026")
     void aMicIsOfItsMessageOnly() {
         byte[] mic = initiator(agreed(ALL)).getMic(MESSAGE);
 
@@ -211,6 +281,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-028")
     void replaysGapsAndDisorderAreRefusedWhereTheyWereAskedFor() throws Exception {
         GssContext sender = initiator(agreed(ALL));
         byte[] first = sender.wrap(MESSAGE, true);
@@ -234,6 +305,7 @@ class GssContextTest {
     }
 
     @Test
+    @Tag("A-028")
     void aForgedNumberDoesNotMoveTheWindow() throws Exception {
         GssContext sender = initiator(agreed(ALL));
         GssContext receiver = acceptor(agreed(ALL));
@@ -244,6 +316,12 @@ class GssContextTest {
         fails(MessageFault.Kind.BAD_MIC, () -> receiver.unwrap(forged));
 
         assertThat(receiver.unwrap(token).message().toByteArray()).isEqualTo(MESSAGE);
+    }
+
+    private static byte[] flipped(byte[] octets, int bit) {
+        byte[] flipped = octets.clone();
+        flipped[bit / 8] ^= (byte) (1 << bit % 8);
+        return flipped;
     }
 
     private static byte[] rotatedRight(byte[] token, int rotation) {

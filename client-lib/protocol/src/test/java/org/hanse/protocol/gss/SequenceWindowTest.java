@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.hanse.protocol.gss.SequenceWindow.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SequenceWindowTest {
@@ -19,6 +20,7 @@ class SequenceWindowTest {
     }
 
     @Test
+    @Tag("A-028")
     void numbersWrapAfterTheLargestUnsigned64BitNumber() {
         SequenceWindow window = new SequenceWindow(-2);
 
@@ -29,6 +31,7 @@ class SequenceWindowTest {
     }
 
     @Test
+    @Tag("A-028")
     void whatWasLeftOutMayComeLateOnce() {
         SequenceWindow window = new SequenceWindow(0);
 
@@ -39,6 +42,7 @@ class SequenceWindowTest {
     }
 
     @Test
+    @Tag("A-028")
     void whatLiesBeforeTheConversationOrTheWindowIsOld() {
         SequenceWindow window = new SequenceWindow(10);
         window.admit(10);
@@ -51,6 +55,7 @@ class SequenceWindowTest {
     }
 
     @Test
+    @Tag("A-028")
     void noNumberIsEverTakenTwice() {
         Random random = new Random(20261122);
         SequenceWindow window = new SequenceWindow(0);

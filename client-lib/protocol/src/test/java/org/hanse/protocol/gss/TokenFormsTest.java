@@ -12,6 +12,7 @@ import org.hanse.protocol.gss.NegTokenResp.NegState;
 import org.hanse.protocol.name.ChecksumType;
 import org.hanse.protocol.wire.Checksum;
 import org.hanse.protocol.wire.Octets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,8 @@ class TokenFormsTest {
     }
 
     @Test
+    @Tag("A-030")
+    @Tag("A-031")
     void anOfferWithoutMechanismsOrWithTooManyIsRefused() {
         fails(TokenFault.Kind.MALFORMED, frame("06062b0601050502", "a0063004a0023000"));
         String many = ("0603" + "2a0304").repeat(33);
@@ -171,6 +174,7 @@ class TokenFormsTest {
     }
 
     @ParameterizedTest
+    @Tag("A-022")
     @CsvSource({
         "''",
         "1000000000000000000000000000000000000000020000", // an octet short
@@ -186,6 +190,7 @@ class TokenFormsTest {
     }
 
     @Test
+    @Tag("A-022")
     void aChecksumOfAnotherTypeIsNoGssChecksum() {
         Checksum keyed = new Checksum(ChecksumType.HMAC_SHA1_96_AES256, octets("00".repeat(24)));
 
