@@ -63,6 +63,12 @@ final class ServiceCheckCommand implements HanseCommand {
     Integer count;
 
     @Option(
+            names = "--alias",
+            paramLabel = "SERVICE",
+            description = "Take tickets that bear this name too; repeatable. Default: the service's own name only.")
+    List<String> aliases = new ArrayList<>();
+
+    @Option(
             names = "--admit-realm",
             paramLabel = "REALM",
             description = "Admit clients of this realm only; repeatable. Default: of every realm.")
@@ -119,13 +125,19 @@ final class ServiceCheckCommand implements HanseCommand {
     private Acceptor acceptor(Surroundings here) throws IOException, CommandFailure {
         AcceptorBuilder builder =
                 Acceptor.builder(keytab).service(service).clock(here.clock()).random(here.random());
+        builder.alias(aliases.toArray(String[]::new));
         if (ownRealmOnly) {
             builder.admitOwnRealm();
         }
         if (!admitRealms.isEmpty()) {
             builder.admitRealms(admitRealms.toArray(String[]::new));
         }
-        return builder.build();
+        Acceptor acceptor = builder.build();
+        acceptor.keytabWarning()
+                .ifPresent(why -> here.err()
+                        .println("warning: the keytab " + keytab + " " + why
+                                + "; make it readable by the service's account alone (chmod 600)"));
+        return acceptor;
     }
 
     private LoginListener start(InetSocketAddress address, Acceptor acceptor, LoginListener.Observer observer)

@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.hanse.admin.Main;
 import org.hanse.admin.web.Visitor;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,31 @@ class ServiceCheckCommandTest {
 
         assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ok alice@LUEBECK.EXAMPLE");
+    }
+
+    @Test
+    @Tag("A-014")
+    void anAliasIsAcceptedWhereItIsNamed() throws Exception {
+        CompletableFuture<Integer> exit = start("--count", "2", "--alias", "HTTP/www.example");
+        assertThat(visit(alice.headerOfATicketFor("HTTP/ftp.example"))).isEqualTo(401);
+        assertThat(visit(alice.headerOfATicketFor("HTTP/www.example"))).isEqualTo(200);
+
+        assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("WRONG_SERVICE", "ok alice@LUEBECK.EXAMPLE");
+    }
+
+    @Test
+    @Tag("A-020")
+    void aKeytabThatOthersMayReadIsWarnedOf() throws Exception {
+        Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rw-r--r--"));
+
+        CompletableFuture<Integer> exit = start("--count", "1");
+        assertThat(visit(alice.header())).isEqualTo(200);
+
+        assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("warning: the keytab " + keytab + " may be read by every user")
+                .hasLineCount(1);
     }
 
     @Test

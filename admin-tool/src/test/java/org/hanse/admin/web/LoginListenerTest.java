@@ -12,11 +12,19 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.hanse.client.accept.Acceptor;
 import org.hanse.client.accept.Login;
 import org.hanse.protocol.gss.SpnegoInitiator;
+import org.hanse.protocol.gss.Krb5Token;
+import org.hanse.protocol.gss.NegTokenResp;
+import org.hanse.protocol.gss.TokenFault;
+import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.KerberosCodec;
+import org.hanse.protocol.wire.WireCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +67,7 @@ class LoginListenerTest {
     }
 
     @Test
+    @Tag("A-033")
     void aLoginThatTakesSeveralTokensStaysOnItsConnection() throws Exception {
         SpnegoInitiator login = alice.reluctantLogin();
         try (Socket client = connect()) {
@@ -75,6 +84,7 @@ class LoginListenerTest {
     }
 
     @Test
+    @Tag("A-033")
     void aReplayedTokenGetsA401WithTheReasonInItsBody() throws IOException {
         String token = alice.header();
         try (Socket client = connect()) {
@@ -84,7 +94,8 @@ class LoginListenerTest {
             assertThat(refused.head()).startsWith("HTTP/1.1 401 ");
             assertThat(refused.body()).contains("reason REPLAY", "this token was used before");
         }
-        assertThat(seen).hasSize(2);
+        // The listener tells of a login after its answer is out.
+        Awaitility.await().until(() -> seen.size() == 2);
     }
 
     @Test
@@ -149,6 +160,7 @@ class LoginListenerTest {
     }
 
     @Test
+    @Tag("A-033")
     void aHeadThatDoesNotEndIsCutOff() throws IOException {
         try (Socket client = connect()) {
             byte[] tooLong = ("GET / HTTP/1.1\r\nX: " + "x".repeat(RequestHead.MAX_LENGTH - 18))
@@ -157,6 +169,100 @@ class LoginListenerTest {
 
             assertThat(new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 431");
+        }
+    }
+
+    @Test
+    @Tag("A-033")
+    void aTokenIsAReplayOnEveryConnection() throws IOException {
+        String token = alice.header();
+        try (Socket first = connect();
+                Socket second = connect()) {
+            assertThat(request(first, get(token)).head()).startsWith("HTTP/1.1 200 ");
+            Page refused = request(second, get(token));
+
+            assertThat(refused.head()).startsWith("HTTP/1.1 401 ");
+            assertThat(refused.body()).contains("reason REPLAY");
+            assertThat(errorCode(refused)).isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
+        }
+    }
+
+    @Test
+    @Tag("A-033")
+    void aLoginThatGoesOnIsNotGoneOnWithOnAnotherConnection() throws Exception {
+        SpnegoInitiator login = alice.reluctantLogin();
+        try (Socket first = connect();
+                Socket second = connect()) {
+            Page asked = request(first, get(Visitor.header(login.firstToken())));
+            String late = Visitor.header(login.next(asked.token()).orElseThrow());
+
+            assertThat(request(second, get(late)).body()).contains("reason NOT_A_TOKEN");
+            assertThat(request(first, get(late)).head()).startsWith("HTTP/1.1 401 ").contains("Negotiate o");
+        }
+    }
+
+    @Test
+    @Tag("A-033")
+    void halfATokenIsNoTokenAndTheOtherHalfNeither() throws IOException {
+        String token = alice.header();
+        int half = "Negotiate ".length() + (token.length() - "Negotiate ".length()) / 8 * 4;
+        try (Socket client = connect()) {
+            Page first = request(client, get(token.substring(0, half)));
+            Page second = request(client, get("Negotiate " + token.substring(half)));
+
+            assertThat(first.body()).contains("reason NOT_A_TOKEN");
+            assertThat(second.body()).contains("reason NOT_A_TOKEN");
+            assertThat(request(client, get(token)).head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    @Tag("A-033")
+    void theSchemesCaseDoesNotMatter() throws IOException {
+        try (Socket client = connect()) {
+            String token = alice.header().substring("Negotiate".length());
+            Page page = request(client, "GET / HTTP/1.1\r\nHost: x\r\naUTHORIZATION: nEGOTIATE" + token + "\r\n\r\n");
+
+            assertThat(page.head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    /** The client has written all of it before it reads: the answer must still be there. */
+    @Test
+    @Tag("A-033")
+    void aHeaderOfOneMebibyteIsAnsweredWith431() throws IOException {
+        try (Socket client = connect()) {
+            client.getOutputStream()
+                    .write(get("Negotiate " + "A".repeat(1 << 20)).getBytes(StandardCharsets.US_ASCII));
+
+            String all = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(all).startsWith("HTTP/1.1 431 ").contains("Connection: close");
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    @Tag("A-006")
+    void aTicketThatListsOtherAddressesIsRefusedByTheVisitorsAddress() throws IOException {
+        try (Socket client = connect()) {
+            Page refused = request(client, get(alice.headerOfATicketFor(new byte[] {(byte) 192, 0, 2, 1})));
+            Page in = request(client, get(alice.headerOfATicketFor(client.getLocalAddress().getAddress())));
+
+            assertThat(refused.head()).startsWith("HTTP/1.1 401 ");
+            assertThat(refused.body()).contains("reason ADDRESS_NOT_LISTED");
+            assertThat(in.head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    /** The code in the KRB-ERROR that a refusal carries. */
+    private static int errorCode(Page page) {
+        try {
+            Krb5Token token = Krb5Token.decode(
+                    NegTokenResp.decode(page.token()).responseToken().orElseThrow().toByteArray());
+            return KerberosCodec.decodeKrbError(token.message().toByteArray()).code();
+        } catch (TokenFault | DecodeFault e) {
+            throw new AssertionError(e);
         }
     }
 

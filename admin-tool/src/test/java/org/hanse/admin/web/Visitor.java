@@ -24,6 +24,7 @@ import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.EncryptedData;
+import org.hanse.protocol.wire.HostAddress;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.TicketFlags;
@@ -59,11 +60,28 @@ public final class Visitor {
         return header(login().firstToken());
     }
 
+    /** The same with a ticket that is good from one address only. */
+    String headerOfATicketFor(byte[] address) {
+        int type = address.length == 4 ? HostAddress.IPV4 : HostAddress.IPV6;
+        HostAddress only = new HostAddress(type, Octets.copyOf(address));
+        return header(new SpnegoInitiator(kerberos(WEB, List.of(only))).firstToken());
+    }
+
+    /** The same with a ticket that bears another name of the service, as a KDC makes it for an alias. */
+    public String headerOfATicketFor(String alias) {
+        Principal named = Principal.parse(alias, WEB.realm());
+        return header(new SpnegoInitiator(kerberos(named, List.of())).firstToken());
+    }
+
     public static String header(byte[] token) {
         return "Negotiate " + Base64.getEncoder().encodeToString(token);
     }
 
     private GssInitiator kerberos() {
+        return kerberos(WEB, List.of());
+    }
+
+    private GssInitiator kerberos(Principal named, List<HostAddress> addresses) {
         ProtocolKey session = ProtocolKey.random(serviceKey.etype(), random);
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         EncTicketPart part = new EncTicketPart(
@@ -76,14 +94,14 @@ public final class Visitor {
                 Optional.of(now),
                 now.plus(Duration.ofHours(1)),
                 Optional.empty(),
-                List.of(),
+                addresses,
                 AuthorizationData.NONE);
         Octets sealed = Octets.wrap(serviceKey.seal(KeyUsage.TICKET, KerberosCodec.encode(part), random));
         GssInitiator.Credential credential = new GssInitiator.Credential(
                 ALICE,
                 KerberosCodec.newTicket(
-                        WEB.realm(),
-                        WEB.name(),
+                        named.realm(),
+                        named.name(),
                         new EncryptedData(serviceKey.etype(), Optional.of(Kvno.FIRST), sealed)),
                 session);
         GssFlags flags = GssFlags.of(GssFlags.GssFlag.MUTUAL, GssFlags.GssFlag.REPLAY);
