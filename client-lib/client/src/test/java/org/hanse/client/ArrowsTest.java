@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -32,6 +33,16 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.hanse.client.login..", "org.hanse.client.tickets..", "org.hanse.protocol.channel..");
+
+    /** RFC 4120 §10: no name that a ticket is asked for comes from the DNS. {@code kdc} looks for KDCs there, which prove themselves. */
+    @ArchTest
+    @ArchTag("A-038")
+    static final ArchRule namesOfServicesAreNotLookedUp = noClasses()
+            .that()
+            .resideInAnyPackage("org.hanse.client.login..", "org.hanse.client.tickets..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "javax.naming..");
 
     @ArchTest
     static final ArchRule loginKnowsNothingOfWhatFollows = noClasses()

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.hanse.client.kdc.KdcFailure.Kind;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.file.Credential;
-import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.EncKdcReplyPart;
 import org.hanse.protocol.wire.HostAddress;
@@ -15,6 +14,7 @@ import org.hanse.protocol.wire.KdcReply;
 import org.hanse.protocol.wire.KdcRequestBody;
 import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 
 /**
@@ -25,10 +25,12 @@ public final class ReplyRules {
 
     /**
      * @param request what was asked
-     * @param etypes the session key's type must be among them
+     * @param before the flags of the ticket that this one was got with; none in a login
+     * @param latestStart what is not postdated must have started by then
      * @throws KdcFailure of kind REPLY_NOT_TRUSTED, naming the rule that is broken
      */
-    public static void mustHold(KdcRequestBody request, List<EncType> etypes, KdcReply reply, EncKdcReplyPart part)
+    public static void mustHold(
+            KdcRequestBody request, TicketFlags before, Instant latestStart, KdcReply reply, EncKdcReplyPart part)
             throws KdcFailure {
         // Only the sealed part is the KDC's word; the rest must agree with it.
         require(part.nonce().equals(request.nonce()), "it answers another request");
@@ -36,10 +38,10 @@ public final class ReplyRules {
                 part.service().equals(reply.ticket().service())
                         && part.serviceRealm().equals(reply.ticket().realm()),
                 "its ticket is for another service than it says");
-        require(etypes.contains(part.key().etype()), "its session key is of a type that was not asked for");
+        require(request.etypes().contains(part.key().etype()), "its session key is of a type that was not asked for");
         require(isUsable(part), "its session key is malformed");
-        times(request, part);
-        flags(request, part);
+        times(request, latestStart, part);
+        flags(request, before, part);
         addresses(request.addresses(), part.addresses());
     }
 
@@ -66,11 +68,12 @@ public final class ReplyRules {
         }
     }
 
-    private static void times(KdcRequestBody request, EncKdcReplyPart part) throws KdcFailure {
+    private static void times(KdcRequestBody request, Instant latestStart, EncKdcReplyPart part) throws KdcFailure {
         Instant start = part.startTime().orElse(part.authTime());
         require(start.isBefore(part.endTime()), "its ticket ends before it starts");
         require(!isSet(request.till()) || !part.endTime().isAfter(request.till()), "its ticket ends later than asked");
         boolean postdated = request.options().has(KdcOption.POSTDATED);
+        require(postdated || !start.isAfter(latestStart), "its ticket starts later, which was not asked for");
         require(
                 !postdated
                         || request.from().isEmpty()
@@ -94,7 +97,12 @@ public final class ReplyRules {
         }
     }
 
-    private static void flags(KdcRequestBody request, EncKdcReplyPart part) throws KdcFailure {
+    private static void flags(KdcRequestBody request, TicketFlags before, EncKdcReplyPart part) throws KdcFailure {
+        for (FlagToAskFor one : FlagToAskFor.values()) {
+            require(
+                    !part.flags().has(one.flag()) || one.isAskedBy(request.options()) || before.has(one.flag()),
+                    "its ticket is " + one.flag() + ", which was not asked for");
+        }
         require(
                 !part.flags().has(TicketFlag.INVALID) || request.options().has(KdcOption.POSTDATED),
                 "its ticket is not valid yet, which was not asked for");

@@ -2,14 +2,12 @@ package org.hanse.client.login;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.hanse.client.kdc.KdcFailure;
 import org.hanse.client.kdc.ReplyRules;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.file.Krb5Conf;
-import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.EncKdcReplyPart;
@@ -19,6 +17,7 @@ import org.hanse.protocol.wire.KdcRequestBody;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.PaData;
 import org.hanse.protocol.wire.PaType;
+import org.hanse.protocol.wire.TicketFlags;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 
 /** Receipt of an AS-REP, RFC 4120 §3.1.5, after its sealed part has opened under the client's key. */
@@ -26,13 +25,11 @@ final class AsReplyCheck {
     private final Krb5Conf conf;
     private final Principal client;
     private final KdcRequestBody request;
-    private final List<EncType> etypes;
 
-    AsReplyCheck(Krb5Conf conf, Principal client, KdcRequestBody request, List<EncType> etypes) {
+    AsReplyCheck(Krb5Conf conf, Principal client, KdcRequestBody request) {
         this.conf = conf;
         this.client = client;
         this.request = request;
-        this.etypes = etypes;
     }
 
     /**
@@ -42,7 +39,9 @@ final class AsReplyCheck {
      */
     LoginResult judge(KdcReply reply, byte[] opened, ProtocolKey key, byte[] sent, Instant now) throws KdcFailure {
         EncKdcReplyPart part = decoded(opened);
-        ReplyRules.mustHold(request, etypes, reply, part);
+        // Both times are of the KDC's clock, which may be far from ours.
+        Instant latestStart = part.authTime().plus(conf.clockSkew());
+        ReplyRules.mustHold(request, TicketFlags.NONE, latestStart, reply, part);
         boolean proven = requestProven(part, key, sent);
         Principal named = new Principal(reply.clientName(), reply.clientRealm());
         // RFC 6806 §6: another name may come back only if we said so; §11: and only if nobody can have altered that we

@@ -155,7 +155,7 @@ final class LoginAttempt {
             ReplyRules.require(proof.isEmpty(), "it does not open under the key that the proof was made with");
             throw wrongSecret(0);
         }
-        return new AsReplyCheck(conf, request.client(), body, etypes).judge(reply, opened, key, message, now);
+        return new AsReplyCheck(conf, request.client(), body).judge(reply, opened, key, message, now);
     }
 
     /** Returns when the request is to be sent again, or {@link #referral} is set. */
@@ -176,13 +176,29 @@ final class LoginAttempt {
                 && request.canonicalize()
                 && error.clientRealm().isPresent()
                 && !error.clientRealm().get().equals(request.client().realm())) {
-            referral = error.clientRealm();
+            referral = Optional.of(trusted(error.clientRealm().get()));
         } else {
             throw KdcErrors.explained(
                     error,
                     request.client(),
                     new Principal(request.service(), request.client().realm()));
         }
+    }
+
+    /**
+     * RFC 6806 §7 and §13: nobody signed the error, and the password is about to be proven to the realm that it names. So that must be one
+     * that this machine's administrator has named.
+     */
+    private RealmName trusted(RealmName realm) throws KdcFailure {
+        if (conf.kdcs(realm).isEmpty()) {
+            throw new KdcFailure(
+                    Kind.REPLY_NOT_TRUSTED,
+                    WireCode.KDC_ERR_WRONG_REALM.number(),
+                    "the KDC sends '" + request.client() + "' to realm '" + realm
+                            + "', which krb5.conf does not name; if it is right, name it: [realms] " + realm
+                            + " = { kdc = HOST:PORT }");
+        }
+        return realm;
     }
 
     /** A clock that is far behind asks for tickets that end before they begin, so that code may mean the clock too. */

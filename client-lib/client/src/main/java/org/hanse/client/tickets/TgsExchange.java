@@ -49,11 +49,15 @@ final class TgsExchange {
     /** How far the KDCs' clocks are ahead of ours. */
     private final Duration offset;
 
-    TgsExchange(KdcSender kdcs, Clock clock, SecureRandom random, Duration offset) {
+    /** How far apart the clocks may be even so. */
+    private final Duration skew;
+
+    TgsExchange(KdcSender kdcs, Clock clock, SecureRandom random, Duration offset, Duration skew) {
         this.kdcs = kdcs;
         this.clock = clock;
         this.random = random;
         this.offset = offset;
+        this.skew = skew;
     }
 
     /** The realm whose ticket-granting service {@code tgt} is for. */
@@ -135,7 +139,7 @@ final class TgsExchange {
         Credential tgt = request.tgt();
         Principal client = new Principal(reply.clientName(), reply.clientRealm());
         ReplyRules.require(client.equals(tgt.client()), "it names another client");
-        ReplyRules.mustHold(body, request.etypes(), reply, part);
+        ReplyRules.mustHold(body, tgt.flags(), now().plus(skew), reply, part);
         ReplyRules.require(part.authTime().equals(tgt.authTime()), "it changes when the client logged in");
         boolean same =
                 request.options().has(KdcOption.RENEW) || request.options().has(KdcOption.VALIDATE);

@@ -112,7 +112,7 @@ public final class Tickets {
     }
 
     private TgsExchange exchange(CredentialCache cache) {
-        return new TgsExchange(kdcs, clock, random, offset(cache));
+        return new TgsExchange(kdcs, clock, random, offset(cache), conf.clockSkew());
     }
 
     private Duration offset(CredentialCache cache) {

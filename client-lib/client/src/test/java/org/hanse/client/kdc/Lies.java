@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Nonce;
 import org.hanse.protocol.name.PrincipalName;
@@ -159,6 +160,52 @@ public final class Lies {
                 p.flags(),
                 p.endTime(),
                 p.renewTill().map(t -> t.plusSeconds(1)),
+                p.serviceRealm(),
+                p.service(),
+                p.addresses(),
+                p.encryptedPaData());
+    }
+
+    public static UnaryOperator<EncKdcReplyPart> gained(TicketFlag flag) {
+        return p -> part(
+                p,
+                p.key(),
+                p.nonce(),
+                p.flags().with(flag),
+                p.endTime(),
+                p.renewTill(),
+                p.serviceRealm(),
+                p.service(),
+                p.addresses(),
+                p.encryptedPaData());
+    }
+
+    /** Renewable for as long as the ticket lasts: the least that a KDC could add. */
+    public static EncKdcReplyPart renewable(EncKdcReplyPart p) {
+        return part(
+                p,
+                p.key(),
+                p.nonce(),
+                p.flags().with(TicketFlag.RENEWABLE),
+                p.endTime(),
+                Optional.of(p.endTime()),
+                p.serviceRealm(),
+                p.service(),
+                p.addresses(),
+                p.encryptedPaData());
+    }
+
+    public static EncKdcReplyPart laterStart(EncKdcReplyPart p) {
+        return new EncKdcReplyPart(
+                p.key(),
+                p.lastReq(),
+                p.nonce(),
+                p.keyExpiration(),
+                p.flags(),
+                p.authTime(),
+                Optional.of(p.authTime().plus(Duration.ofMinutes(10))),
+                p.endTime(),
+                p.renewTill(),
                 p.serviceRealm(),
                 p.service(),
                 p.addresses(),

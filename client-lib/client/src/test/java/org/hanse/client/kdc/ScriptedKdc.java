@@ -67,6 +67,10 @@ public final class ScriptedKdc {
     public UnaryOperator<KdcReply> lieOutside = reply -> reply;
     public Optional<RealmName> wrongRealm = Optional.empty();
     public boolean checksTheClock;
+
+    /** Whatever is asked. */
+    public Optional<WireCode> onlyAnswer = Optional.empty();
+
     public boolean dropsTheProofOfTheRequest;
     public boolean sealsUnderTheSessionKey;
 
@@ -125,6 +129,9 @@ public final class ScriptedKdc {
         try {
             KdcRequest request = KerberosCodec.decodeKdcRequest(message);
             seen.add(request);
+            if (onlyAnswer.isPresent()) {
+                return error(onlyAnswer.get(), request, Optional.of(methodData()));
+            }
             return request.type() == MessageType.AS_REQ ? as(request, message) : tgs(request);
         } catch (DecodeFault | IntegrityFault fault) {
             throw new AssertionError(fault);
@@ -202,6 +209,13 @@ public final class ScriptedKdc {
                 request.bodyOctets().toByteArray(),
                 authenticator.checksum().orElseThrow())) {
             throw new AssertionError("the body's checksum is wrong");
+        }
+        if (checksTheClock
+                && Duration.between(authenticator.time().instant(), clock.instant())
+                                .abs()
+                                .compareTo(Duration.ofMinutes(5))
+                        > 0) {
+            return error(WireCode.KRB_AP_ERR_SKEW, request, Optional.empty());
         }
         PrincipalName service = request.body().service().orElseThrow();
         if (referrals.containsKey(service)) {

@@ -3,7 +3,10 @@ package org.hanse.client.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanse.client.kdc.KdcFailure;
 import org.hanse.client.kdc.KdcFailure.Kind;
@@ -33,7 +37,9 @@ import org.hanse.protocol.wire.PaType;
 import org.hanse.protocol.wire.SecretBytes;
 import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.WireCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +48,9 @@ class LoginTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     private static final Principal ALICE = Principal.parse("alice@A.TEST");
+
+    @TempDir
+    Path folder;
 
     private final ScriptedKdc kdc = new ScriptedKdc("A.TEST", CLOCK).withUser("alice");
     private final Krb5Conf conf = Krb5Conf.empty();
@@ -157,6 +166,8 @@ class LoginTest {
     }
 
     @Test
+    @Tag("A-021")
+    @Tag("A-037")
     void aClockThatIsWrongIsCorrectedOnceAndRemembered() throws KdcFailure {
         ScriptedKdc ahead = new ScriptedKdc("A.TEST", Clock.offset(CLOCK, Duration.ofHours(3))).withUser("alice");
         ahead.checksTheClock = true;
@@ -167,10 +178,11 @@ class LoginTest {
     }
 
     @Test
-    void aReferralToAnotherRealmIsFollowedOnlyWhenAskedFor() throws KdcFailure {
+    @Tag("A-037")
+    void aReferralToAnotherRealmIsFollowedOnlyWhenAskedFor() throws Exception {
         kdc.wrongRealm = Optional.of(RealmName.of("B.TEST"));
         ScriptedKdc other = new ScriptedKdc("B.TEST", CLOCK).withUser("alice");
-        Login login = new Login(conf, ScriptedKdc.network(kdc, other), CLOCK, ScriptedKdc.RANDOM);
+        Login login = new Login(naming("A.TEST", "B.TEST"), ScriptedKdc.network(kdc, other), CLOCK, ScriptedKdc.RANDOM);
 
         LoginResult result = login.login(request().canonicalize(true), password("secret"));
         assertThat(result.client()).isEqualTo(Principal.parse("alice@B.TEST"));
@@ -185,7 +197,89 @@ class LoginTest {
         assertThat(circle.kind()).isEqualTo(Kind.NO_PATH);
     }
 
+    /** RFC 6806 §7: an error that nobody signed must not choose who gets the proof of a password. */
     @Test
+    @Tag("A-037")
+    void aReferralToARealmThatKrb5ConfDoesNotNameIsNotFollowed() throws Exception {
+        kdc.wrongRealm = Optional.of(RealmName.of("EVIL.TEST"));
+        ScriptedKdc evil = new ScriptedKdc("EVIL.TEST", CLOCK).withUser("alice");
+        Login login = new Login(naming("B.TEST"), ScriptedKdc.network(kdc, evil), CLOCK, ScriptedKdc.RANDOM);
+
+        KdcFailure failure = catchThrowableOfType(
+                KdcFailure.class, () -> login.login(request().canonicalize(true), password("secret")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
+        assertThat(failure.wireCode()).contains(WireCode.KDC_ERR_WRONG_REALM);
+        assertThat(failure).hasMessageContaining("EVIL.TEST");
+        assertThat(evil.seen).isEmpty();
+    }
+
+    static Stream<Arguments> forgedErrors() {
+        return Stream.of(
+                Arguments.of(WireCode.KRB_AP_ERR_SKEW, Kind.CLOCK_SKEW, 2),
+                Arguments.of(WireCode.KDC_ERR_NEVER_VALID, Kind.REFUSED, 2),
+                Arguments.of(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN, Kind.CLIENT_UNKNOWN, 1),
+                Arguments.of(WireCode.KDC_ERR_PREAUTH_REQUIRED, Kind.REFUSED, 2),
+                Arguments.of(WireCode.KDC_ERR_PREAUTH_FAILED, Kind.REFUSED, 1),
+                Arguments.of(WireCode.KDC_ERR_WRONG_REALM, Kind.REFUSED, 1),
+                Arguments.of(WireCode.KDC_ERR_MORE_PREAUTH_DATA_REQUIRED, Kind.REFUSED, 1),
+                Arguments.of(WireCode.KRB_ERR_GENERIC, Kind.REFUSED, 1));
+    }
+
+    /** Whoever sends errors for ever, with a clock ten years ahead, gets this many requests and changes nothing else. */
+    @ParameterizedTest
+    @MethodSource("forgedErrors")
+    @Tag("A-037")
+    void forgedErrorsEndTheLoginAfterFewRequests(WireCode code, Kind kind, int requests) {
+        Clock far = Clock.offset(CLOCK, Duration.ofDays(3650));
+        ScriptedKdc forger = new ScriptedKdc("A.TEST", far).withUser("alice");
+        forger.wrongRealm = Optional.of(RealmName.of("EVIL.TEST"));
+        forger.onlyAnswer = Optional.of(code);
+
+        KdcFailure failure = catchThrowableOfType(
+                KdcFailure.class, () -> login(forger).login(request(), password("secret")));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(forger.seen).hasSize(requests);
+    }
+
+    /** RFC 4120 §3.1.5: the offset is of this login; the next one starts from the machine's clock again. */
+    @Test
+    @Tag("A-037")
+    @Tag("A-021")
+    void aForgedClockIsForgottenWithItsLogin() throws KdcFailure {
+        ScriptedKdc ahead = new ScriptedKdc("A.TEST", Clock.offset(CLOCK, Duration.ofDays(3650))).withUser("alice");
+        ahead.onlyAnswer = Optional.of(WireCode.KRB_AP_ERR_SKEW);
+        ScriptedKdc[] asked = {ahead};
+        Login login = new Login(conf, (realm, message) -> asked[0].answer(message), CLOCK, ScriptedKdc.RANDOM);
+        assertThat(catchThrowableOfType(KdcFailure.class, () -> login.login(request(), password("secret")))
+                        .kind())
+                .isEqualTo(Kind.CLOCK_SKEW);
+
+        kdc.checksTheClock = true;
+        asked[0] = kdc;
+        LoginResult result = login.login(request(), password("secret"));
+
+        assertThat(result.clockOffset()).isEmpty();
+        assertThat(kdc.seen).hasSize(2);
+    }
+
+    /** Whoever can answer the DNS, or stands on the way, is a KDC without the realm's keys. */
+    @Test
+    @Tag("A-038")
+    void aKdcThatDoesNotKnowThePasswordLogsNobodyIn() {
+        ScriptedKdc impostor = new ScriptedKdc("A.TEST", CLOCK);
+        impostor.passwords.put(PrincipalName.of("alice"), "guessed");
+        impostor.requiresPreauth = false;
+
+        KdcFailure failure = catchThrowableOfType(
+                KdcFailure.class, () -> login(impostor).login(request(), password("secret")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.WRONG_SECRET);
+    }
+
+    @Test
+    @Tag("A-036")
     void anotherClientNameNeedsCanonicalizationAndTheProofThatWeAskedForIt() throws KdcFailure {
         kdc.lieOutside = Lies::client;
         assertThat(failure(request(), "secret").kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
@@ -206,11 +300,19 @@ class LoginTest {
                 inside("invalid", Lies::invalid),
                 inside("renewable without a time", Lies::renewableWithoutTime),
                 inside("longer renewal", Lies::longerRenewal),
+                inside("a start that was not asked for", Lies::laterStart),
+                inside("forwardable", Lies.gained(TicketFlag.FORWARDABLE)),
+                inside("forwarded", Lies.gained(TicketFlag.FORWARDED)),
+                inside("proxiable", Lies.gained(TicketFlag.PROXIABLE)),
+                inside("proxy", Lies.gained(TicketFlag.PROXY)),
+                inside("may postdate", Lies.gained(TicketFlag.MAY_POSTDATE)),
+                inside("postdated", Lies.gained(TicketFlag.POSTDATED)),
                 inside("wrong proof of the request", Lies::wrongProof),
                 inside("no proof of the request although the flag promises it", Lies::noProof));
     }
 
     @ParameterizedTest(name = "{0}")
+    @Tag("A-036")
     @MethodSource("liesInside")
     void aReplyThatLiesInsideIsRefused(String name, UnaryOperator<EncKdcReplyPart> lie) {
         kdc.lieInside = lie;
@@ -229,6 +331,7 @@ class LoginTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @Tag("A-036")
     @MethodSource("liesOutside")
     void aReplyThatLiesOutsideIsRefused(String name, UnaryOperator<KdcReply> lie) {
         kdc.lieOutside = lie;
@@ -249,6 +352,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("A-037")
     void aKdcThatAsksForProofsForEverIsLeft() {
         Login login = new Login(
                 conf,
@@ -300,6 +404,14 @@ class LoginTest {
 
     private static Octets iterations(int count) {
         return Octets.wrap(ByteBuffer.allocate(4).putInt(count).array());
+    }
+
+    /** A krb5.conf that knows where these realms' KDCs are. */
+    private Krb5Conf naming(String... realms) throws IOException {
+        String all = Stream.of(realms)
+                .map(realm -> realm + " = {\nkdc = kdc.test\n}\n")
+                .collect(Collectors.joining());
+        return Krb5Conf.read(List.of(Files.writeString(folder.resolve("krb5.conf"), "[realms]\n" + all)));
     }
 
     private LoginRequest request() {

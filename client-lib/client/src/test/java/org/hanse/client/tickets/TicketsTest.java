@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hanse.client.kdc.KdcFailure;
@@ -31,7 +32,11 @@ import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.EncKdcReplyPart;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcReply;
+import org.hanse.protocol.wire.EncryptedData;
+import org.hanse.protocol.wire.Octets;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.SecretBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +186,7 @@ class TicketsTest {
     }
 
     @Test
+    @Tag("A-037")
     void aReferralThatWasNotAskedForIsRefused() throws Exception {
         a.trusting(b);
         a.referrals.put(WEB.name(), b.realm);
@@ -213,6 +219,14 @@ class TicketsTest {
                 inside("end before start", Lies::endBeforeStart),
                 inside("invalid", Lies::invalid),
                 inside("initial", Lies::initial),
+                inside("forwardable", Lies.gained(TicketFlag.FORWARDABLE)),
+                inside("forwarded", Lies.gained(TicketFlag.FORWARDED)),
+                inside("proxiable", Lies.gained(TicketFlag.PROXIABLE)),
+                inside("proxy", Lies.gained(TicketFlag.PROXY)),
+                inside("may postdate", Lies.gained(TicketFlag.MAY_POSTDATE)),
+                inside("postdated", Lies.gained(TicketFlag.POSTDATED)),
+                inside("renewable", Lies::renewable),
+                inside("a start that was not asked for", Lies::laterStart),
                 outside("client", Lies::client),
                 outside("client realm", Lies::clientRealm),
                 outside("ticket for another service", Lies::ticketForAnother),
@@ -222,6 +236,8 @@ class TicketsTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @Tag("A-035")
+    @Tag("A-036")
     @MethodSource("lies")
     void aReplyThatLiesIsRefused(String name, UnaryOperator<EncKdcReplyPart> inside, UnaryOperator<KdcReply> outside)
             throws Exception {
@@ -233,7 +249,98 @@ class TicketsTest {
         assertThat(failure.kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
     }
 
+    /** RFC 4120 §2.6: tickets that come of a forwarded one are FORWARDED too. */
     @Test
+    void whatTheTgtHasMayBeInherited() throws Exception {
+        Credential tgt = cache().tickets().get(0);
+        Credential forwarded = new Credential(
+                tgt.client(),
+                tgt.server(),
+                tgt.key(),
+                tgt.authTime(),
+                tgt.startTime(),
+                tgt.endTime(),
+                tgt.renewTill(),
+                false,
+                tgt.flags().with(TicketFlag.FORWARDED),
+                tgt.addresses(),
+                tgt.authorizationData(),
+                tgt.ticket(),
+                tgt.secondTicket());
+        CredentialCache cache = new CredentialCache(tgt.client(), Optional.empty(), List.of(forwarded));
+        a.lieInside = Lies.gained(TicketFlag.FORWARDED);
+
+        assertThat(tickets()
+                        .get(cache, WEB, TicketOptions.PLAIN)
+                        .ticket()
+                        .flags()
+                        .has(TicketFlag.FORWARDED))
+                .isTrue();
+    }
+
+    /** RFC 4120 §3.1.5: the difference of the clocks is known of one realm, and kept with its tickets. */
+    @Test
+    @Tag("A-021")
+    void theOffsetOfACacheIsUsedWithThatCacheOnly() throws Exception {
+        ScriptedKdc ahead = new ScriptedKdc("A.TEST", Clock.offset(CLOCK, Duration.ofHours(3)))
+                .withUser("alice")
+                .withService("http", "web.a.test");
+        ahead.checksTheClock = true;
+        Tickets tickets = new Tickets(conf, ScriptedKdc.network(ahead), CLOCK, ScriptedKdc.RANDOM);
+        CredentialCache corrected = cache(ahead);
+        CredentialCache forgetful =
+                new CredentialCache(corrected.principal(), Optional.empty(), corrected.credentials());
+
+        assertThat(tickets.get(corrected, WEB, TicketOptions.PLAIN).ticket().server())
+                .isEqualTo(WEB);
+        assertThat(catchThrowableOfType(
+                                KdcFailure.class, () -> tickets.get(forgetful, WEB, TicketOptions.PLAIN))
+                        .kind())
+                .isEqualTo(Kind.CLOCK_SKEW);
+    }
+
+    /** RFC 4120 §10: names of hosts are taken as they are typed. That no class here can ask the DNS, ArrowsTest shows. */
+    @Test
+    @Tag("A-038")
+    void aHostNameIsAskedForAsItIsTyped() throws Exception {
+        a.withService("http", "WWW.A.Test.");
+
+        Credential ticket = tickets()
+                .getByName(cache(), Principal.parse("http/WWW.A.Test.@ANY"), TicketOptions.PLAIN)
+                .ticket();
+
+        assertThat(ticket.server()).isEqualTo(Principal.parse("http/WWW.A.Test.@A.TEST"));
+        assertThat(a.seen.get(a.seen.size() - 1).body().service())
+                .contains(PrincipalName.of("http", "WWW.A.Test."));
+    }
+
+    @Test
+    @Tag("A-038")
+    void aKdcWithoutTheRealmsKeysGivesNoTickets() throws Exception {
+        CredentialCache cache = cache();
+        // It cannot open the TGT, so it does not know in which key to seal its answer.
+        a.lieOutside = reply -> {
+            byte[] cipher = reply.sealed().cipher().toByteArray();
+            ScriptedKdc.RANDOM.nextBytes(cipher);
+            return new KdcReply(
+                    reply.type(),
+                    reply.padata(),
+                    reply.clientRealm(),
+                    reply.clientName(),
+                    reply.ticket(),
+                    new EncryptedData(
+                            reply.sealed().etype(),
+                            reply.sealed().kvno(),
+                            Octets.wrap(cipher)));
+        };
+
+        assertThat(catchThrowableOfType(KdcFailure.class, () -> tickets().get(cache, WEB, TicketOptions.PLAIN))
+                        .kind())
+                .isEqualTo(Kind.REPLY_NOT_TRUSTED);
+    }
+
+    @Test
+    @Tag("A-036")
     void aReplyUnderTheSessionKeyInsteadOfTheSubkeyIsRefused() throws Exception {
         a.sealsUnderTheSessionKey = true;
         assertThat(failure(WEB).kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
