@@ -21,10 +21,12 @@ import org.hanse.admin.session.SecretFiles;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.client.kdc.KdcFailure;
 import org.hanse.client.kdc.NetworkKdcs;
+import org.hanse.client.login.ArmorSource;
 import org.hanse.client.login.ClientSecret;
 import org.hanse.client.login.Login;
 import org.hanse.client.login.LoginRequest;
 import org.hanse.client.login.LoginResult;
+import org.hanse.client.tickets.TicketOptions;
 import org.hanse.client.tickets.Tickets;
 import org.hanse.protocol.file.CacheFolder;
 import org.hanse.protocol.file.CacheName;
@@ -114,7 +116,7 @@ final class KinitCommand implements HanseCommand {
     @Option(names = "-n", description = "Anonymous (not built yet).")
     boolean anonymous;
 
-    @Option(names = "-T", paramLabel = "CCACHE", description = "FAST armor (not built yet).")
+    @Option(names = "-T", paramLabel = "CCACHE", description = "Log in inside FAST, armored by the ticket in CCACHE.")
     Optional<String> armor = Optional.empty();
 
     @Option(names = "-X", paramLabel = "ATTR=VAL", description = "Pre-authentication attribute (not built yet).")
@@ -141,14 +143,15 @@ final class KinitCommand implements HanseCommand {
     }
 
     private void checkUsage() throws UsageFailure {
-        if (anonymous || armor.isPresent() || !attributes.isEmpty()) {
-            String option = anonymous ? "-n" : armor.isPresent() ? "-T" : "-X";
+        if (anonymous || !attributes.isEmpty()) {
+            String option = anonymous ? "-n" : "-X";
             throw new UsageFailure("kinit " + option + " is not built yet", "leave it out");
         }
         exclude(forwardable && notForwardable, "-f and -F");
         exclude(proxiable && notProxiable, "-p and -P");
         exclude(addresses && noAddresses, "-a and -A");
         exclude(renew && validate, "-R and -v");
+        exclude(armor.isPresent() && (renew || validate), "-T and " + (renew ? "-R" : "-v"));
         exclude((useKeytab || keytab.isPresent()) && passwordFile.isPresent(), "-k and --password-file");
     }
 
@@ -166,12 +169,27 @@ final class KinitCommand implements HanseCommand {
         Principal client = client(files, name, keys);
         LoginRequest request = request(here, files, client);
         say(here, "Using principal: " + client);
+        // Before the password is asked for: without armor there is no use for it.
+        Optional<ArmorSource> armored = armor.isPresent() ? Optional.of(armor(here, files)) : Optional.empty();
         ClientSecret secret = keys.isPresent() ? fromKeytab(keys.get(), client) : password(here, client);
         Login login = new Login(files.conf(), new NetworkKdcs(files.conf()), here.clock(), here.random());
-        LoginResult result = login.login(request, secret);
+        LoginResult result = armored.isPresent()
+                ? login.login(request, secret, armored.get())
+                : login.login(request, secret);
         CacheName written = write(name, result);
         say(here, "Using cache: " + written);
         say(here, "Authenticated to Kerberos v5");
+    }
+
+    /** The tickets of a cache, or what they lead to where another realm is to be asked. */
+    private ArmorSource armor(Surroundings here, KerberosFiles files) throws CommandFailure, IOException {
+        CacheName name = files.cacheName(armor).single();
+        CredentialCache machine = KerberosFiles.read(name);
+        say(here, "FAST armor ccache: " + name);
+        Tickets tickets = new Tickets(files.conf(), new NetworkKdcs(files.conf()), here.clock(), here.random());
+        return realm -> tickets.get(
+                        machine, Principal.krbtgt(realm, machine.principal().realm()), TicketOptions.PLAIN)
+                .ticket();
     }
 
     private static ClientSecret fromKeytab(Keytab keys, Principal client) throws CommandFailure {

@@ -47,11 +47,16 @@ public final class ReplyRules {
 
     public static void require(boolean rule, String fault) throws KdcFailure {
         if (!rule) {
-            throw new KdcFailure(
-                    Kind.REPLY_NOT_TRUSTED,
-                    "the KDC's reply is refused: " + fault
-                            + "; somebody may be tampering with the network, or the KDC is broken");
+            throw broken(fault);
         }
+    }
+
+    /** What to throw where a rule is broken. */
+    public static KdcFailure broken(String fault) {
+        return new KdcFailure(
+                Kind.REPLY_NOT_TRUSTED,
+                "the KDC's reply is refused: " + fault
+                        + "; somebody may be tampering with the network, or the KDC is broken");
     }
 
     /** The message type, which says what the rest means. */

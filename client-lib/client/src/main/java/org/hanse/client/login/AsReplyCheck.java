@@ -68,8 +68,7 @@ final class AsReplyCheck {
         try {
             return KerberosCodec.decodeEncKdcReplyPart(opened);
         } catch (DecodeFault fault) {
-            ReplyRules.require(false, "its sealed part cannot be read (" + fault.getMessage() + ")");
-            throw new IllegalStateException(fault);
+            throw ReplyRules.broken("its sealed part cannot be read (" + fault.getMessage() + ")");
         }
     }
 

@@ -49,10 +49,28 @@ public final class Login {
      * @throws KdcFailure if there is none; the message is for people
      */
     public LoginResult login(LoginRequest request, ClientSecret secret) throws KdcFailure {
+        return inEnvelopes(request, secret, realm -> new ClearEnvelope(random));
+    }
+
+    /**
+     * The same inside FAST, RFC 6113: nobody on the way can guess at the password, alter an error or pretend to be the KDC. There is no
+     * login without it if that fails.
+     */
+    public LoginResult login(LoginRequest request, ClientSecret secret, ArmorSource armor) throws KdcFailure {
+        return inEnvelopes(request, secret, realm -> FastEnvelope.of(armor.ticketFor(realm), random));
+    }
+
+    /** A new envelope for each realm that is asked. */
+    private interface Envelopes {
+        Envelope to(RealmName realm) throws KdcFailure;
+    }
+
+    private LoginResult inEnvelopes(LoginRequest request, ClientSecret secret, Envelopes envelopes) throws KdcFailure {
         LoginRequest current = request;
         Set<RealmName> asked = new HashSet<>();
         while (asked.size() < MAX_REFERRALS && asked.add(current.client().realm())) {
-            LoginAttempt attempt = new LoginAttempt(conf, kdcs, clock, random, current, secret);
+            Envelope envelope = envelopes.to(current.client().realm());
+            LoginAttempt attempt = new LoginAttempt(conf, kdcs, clock, random, current, secret, envelope);
             Optional<LoginResult> result = attempt.run();
             if (result.isPresent()) {
                 return result.get();

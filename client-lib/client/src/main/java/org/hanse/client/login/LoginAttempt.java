@@ -23,11 +23,9 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Nonce;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.RealmName;
-import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.EtypeInfo2Entry;
 import org.hanse.protocol.wire.KdcReply;
-import org.hanse.protocol.wire.KdcRequest;
 import org.hanse.protocol.wire.KdcRequestBody;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KerberosTime;
@@ -39,7 +37,7 @@ import org.hanse.protocol.wire.PaType;
 import org.hanse.protocol.wire.WireCode;
 
 /**
- * One login at one realm: asks without proof, learns the salt from the refusal, asks with an encrypted timestamp, corrects the clock
+ * One login at one realm: asks without proof, learns the salt from the refusal, asks with a proof of the key, corrects the clock
  * once. Used by one thread and thrown away.
  */
 final class LoginAttempt {
@@ -52,6 +50,7 @@ final class LoginAttempt {
     private final SecureRandom random;
     private final LoginRequest request;
     private final ClientSecret secret;
+    private final Envelope envelope;
     private final List<EncType> etypes;
 
     /** What is added to our clock for the KDC; changed once, when the KDC says that ours is wrong. */
@@ -74,13 +73,15 @@ final class LoginAttempt {
             Clock clock,
             SecureRandom random,
             LoginRequest request,
-            ClientSecret secret) {
+            ClientSecret secret,
+            Envelope envelope) {
         this.conf = conf;
         this.kdcs = kdcs;
         this.clock = clock;
         this.random = random;
         this.request = request;
         this.secret = secret;
+        this.envelope = envelope;
         this.etypes = secret.preferred(request.client(), request.etypes());
     }
 
@@ -89,13 +90,13 @@ final class LoginAttempt {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Instant now = clock.instant();
             KdcRequestBody body = body(now.plus(offset).truncatedTo(ChronoUnit.SECONDS));
-            byte[] message = KerberosCodec.encode(
-                    new KdcRequest(MessageType.AS_REQ, padata(now.plus(offset)), body, KerberosCodec.encodeBody(body)));
+            byte[] message =
+                    KerberosCodec.encode(envelope.request(padata(now.plus(offset)), body, now.plus(offset)));
             KdcAnswer answer = KdcAnswer.decode(kdcs.send(request.client().realm(), message));
             if (answer instanceof KdcAnswer.Reply reply) {
                 return Optional.of(judge(reply.message(), body, message, now));
             }
-            judge(((KdcAnswer.Refusal) answer).message(), now);
+            judge(envelope.refusal(((KdcAnswer.Refusal) answer).message(), body.nonce()), now);
             if (referral.isPresent()) {
                 return Optional.empty();
             }
@@ -131,12 +132,7 @@ final class LoginAttempt {
     private List<PaData> padata(Instant now) {
         List<PaData> padata = new ArrayList<>();
         hints.cookie().ifPresent(padata::add);
-        proof.ifPresent(key -> {
-            byte[] timestamp = KerberosCodec.encodePaEncTsEnc(KerberosTime.of(now));
-            byte[] sealed = key.seal(KeyUsage.PA_ENC_TIMESTAMP, timestamp, random);
-            EncryptedData data = new EncryptedData(key.etype(), Optional.empty(), Octets.wrap(sealed));
-            padata.add(new PaData(PaType.ENC_TIMESTAMP, Octets.wrap(KerberosCodec.encode(data))));
-        });
+        proof.ifPresent(key -> padata.add(envelope.proof(key, KerberosTime.of(now))));
         // RFC 6806 §11: the reply shall prove that the request arrived as we sent it.
         padata.add(new PaData(PaType.REQ_ENC_PA_REP, Octets.EMPTY));
         return padata;
@@ -145,7 +141,8 @@ final class LoginAttempt {
     private LoginResult judge(KdcReply reply, KdcRequestBody body, byte[] message, Instant now) throws KdcFailure {
         ReplyRules.requireType(MessageType.AS_REP, reply);
         ReplyRules.require(etypes.contains(reply.sealed().etype()), "it is sealed in a type that was not asked for");
-        ProtocolKey key = replyKey(reply.sealed(), reply.padata());
+        Envelope.Reply inside = envelope.reply(reply, body.nonce());
+        ProtocolKey key = envelope.replyKey(inside, replyKey(reply.sealed(), inside.padata()));
         byte[] opened;
         try {
             opened = key.open(KeyUsage.AS_REP, reply.sealed());
@@ -155,14 +152,18 @@ final class LoginAttempt {
             ReplyRules.require(proof.isEmpty(), "it does not open under the key that the proof was made with");
             throw wrongSecret(0);
         }
+        if (proof.isPresent()) {
+            envelope.judgeAnswer(inside, proof.get());
+        }
         return new AsReplyCheck(conf, request.client(), body).judge(reply, opened, key, message, now);
     }
 
     /** Returns when the request is to be sent again, or {@link #referral} is set. */
-    private void judge(KrbError error, Instant now) throws KdcFailure {
+    private void judge(Envelope.Refusal refusal, Instant now) throws KdcFailure {
+        KrbError error = refusal.error();
         Optional<WireCode> code = WireCode.of(error.code());
         if (code.equals(Optional.of(WireCode.KDC_ERR_PREAUTH_REQUIRED)) && proof.isEmpty()) {
-            hints = PreauthHints.of(methodData(error));
+            hints = PreauthHints.of(refusal.padata());
             prove();
         } else if (isClockFault(error, now) && !corrected && conf.kdcTimesync()) {
             offset = Duration.between(now, error.serverTime().instant());
@@ -212,26 +213,12 @@ final class LoginAttempt {
                 && apart.compareTo(conf.clockSkew()) > 0;
     }
 
-    private static List<PaData> methodData(KrbError error) throws KdcFailure {
-        if (error.data().isEmpty()) {
-            return List.of();
-        }
-        try {
-            return KerberosCodec.decodeMethodData(error.data().get().toByteArray());
-        } catch (DecodeFault fault) {
-            throw new KdcFailure(
-                    Kind.REPLY_NOT_TRUSTED,
-                    "the KDC's demand for a proof cannot be read (" + fault.getMessage()
-                            + "); check what listens on its port");
-        }
-    }
-
     /** With the key of the strongest type that we offered and the KDC has; an unsigned error cannot take us below what we offered. */
     private void prove() throws KdcFailure {
-        if (!hints.methods().isEmpty() && !hints.methods().contains(PaType.ENC_TIMESTAMP)) {
+        if (!hints.methods().isEmpty() && !hints.methods().contains(envelope.proofType())) {
             throw new KdcFailure(
                     Kind.NOT_SUPPORTED,
-                    "the KDC takes no encrypted timestamp from '" + request.client()
+                    "the KDC takes no " + envelope.proofName() + " from '" + request.client()
                             + "'; ask the realm's administrator to allow it");
         }
         for (EncType etype : etypes) {

@@ -68,9 +68,8 @@ public final class KdcProof {
                             .map(key -> ProtocolKey.of(key.key()))
                             .toList());
         } catch (DecodeFault | ApFault notOurs) {
-            ReplyRules.require(
-                    false, "its ticket for " + credential.server() + " does not open with this machine's key");
-            throw new IllegalStateException(notOurs);
+            throw ReplyRules.broken(
+                    "its ticket for " + credential.server() + " does not open with this machine's key");
         }
     }
 

@@ -165,11 +165,9 @@ final class TgsExchange {
         try {
             return KerberosCodec.decodeEncKdcReplyPart(subkey.open(KeyUsage.TGS_REP_SUBKEY, reply.sealed()));
         } catch (IntegrityFault fault) {
-            ReplyRules.require(false, "it is not sealed in the key that this request gave");
-            throw new IllegalStateException(fault);
+            throw ReplyRules.broken("it is not sealed in the key that this request gave");
         } catch (DecodeFault fault) {
-            ReplyRules.require(false, "its sealed part cannot be read (" + fault.getMessage() + ")");
-            throw new IllegalStateException(fault);
+            throw ReplyRules.broken("its sealed part cannot be read (" + fault.getMessage() + ")");
         }
     }
 

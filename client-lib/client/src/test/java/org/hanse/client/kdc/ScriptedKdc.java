@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hanse.protocol.crypto.IntegrityFault;
+import org.hanse.protocol.crypto.KeyCombination;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.crypto.StringToKey;
@@ -27,6 +28,7 @@ import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.EncKdcReplyPart;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.EncryptedData;
+import org.hanse.protocol.wire.FastResponse;
 import org.hanse.protocol.wire.EtypeInfo2Entry;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcReply;
@@ -65,6 +67,8 @@ public final class ScriptedKdc {
     public List<EncType> clientEtypes = List.of(EncType.AES128_CTS_HMAC_SHA1_96);
     public UnaryOperator<EncKdcReplyPart> lieInside = part -> part;
     public UnaryOperator<KdcReply> lieOutside = reply -> reply;
+    public UnaryOperator<FastResponse> lieInArmor = response -> response;
+    public boolean servesFast = true;
     public Optional<RealmName> wrongRealm = Optional.empty();
     public boolean checksTheClock;
 
@@ -130,15 +134,25 @@ public final class ScriptedKdc {
             KdcRequest request = KerberosCodec.decodeKdcRequest(message);
             seen.add(request);
             if (onlyAnswer.isPresent()) {
-                return error(onlyAnswer.get(), request, Optional.of(methodData()));
+                return error(onlyAnswer.get(), request, Optional.of(methodData(Optional.empty())));
             }
-            return request.type() == MessageType.AS_REQ ? as(request, message) : tgs(request);
+            return request.type() == MessageType.AS_REQ ? armored(request, message) : tgs(request);
         } catch (DecodeFault | IntegrityFault fault) {
             throw new AssertionError(fault);
         }
     }
 
-    private byte[] as(KdcRequest request, byte[] message) throws DecodeFault, IntegrityFault {
+    private byte[] armored(KdcRequest outer, byte[] message) throws DecodeFault, IntegrityFault {
+        Optional<ScriptedArmor> armor =
+                servesFast ? ScriptedArmor.of(outer, services.get(PrincipalName.krbtgt(realm))) : Optional.empty();
+        byte[] answer = as(armor.map(a -> a.inner).orElse(outer), message, armor);
+        return armor.isPresent()
+                ? armor.get().around(answer, KerberosTime.of(clock.instant()), lieInArmor)
+                : answer;
+    }
+
+    private byte[] as(KdcRequest request, byte[] message, Optional<ScriptedArmor> armor)
+            throws DecodeFault, IntegrityFault {
         PrincipalName name = request.body().client().orElseThrow();
         if (wrongRealm.isPresent()) {
             return error(WireCode.KDC_ERR_WRONG_REALM, request, Optional.empty());
@@ -147,9 +161,9 @@ public final class ScriptedKdc {
             return error(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN, request, Optional.empty());
         }
         Principal client = new Principal(name, realm);
-        Optional<PaData> timestamp = request.firstPaData(PaType.ENC_TIMESTAMP);
+        Optional<PaData> timestamp = request.firstPaData(proofType(armor));
         if (timestamp.isEmpty() && requiresPreauth) {
-            return error(WireCode.KDC_ERR_PREAUTH_REQUIRED, request, Optional.of(methodData()));
+            return error(WireCode.KDC_ERR_PREAUTH_REQUIRED, request, Optional.of(methodData(armor)));
         }
         EncType etype = request.body().etypes().stream()
                 .filter(clientEtypes::contains)
@@ -158,20 +172,24 @@ public final class ScriptedKdc {
         if (timestamp.isPresent()) {
             EncryptedData sealed =
                     KerberosCodec.decodeEncryptedData(timestamp.get().value().toByteArray());
-            etype = sealed.etype();
+            etype = armor.isPresent() ? etype : sealed.etype();
+            ProtocolKey proven = clientKey(client, etype);
             try {
-                KerberosTime time = KerberosCodec.decodePaEncTsEnc(
-                        clientKey(client, etype).open(KeyUsage.PA_ENC_TIMESTAMP, sealed));
+                KerberosTime time = armor.isPresent()
+                        ? armor.get().challenged(sealed, proven, KerberosTime.of(clock.instant()))
+                        : KerberosCodec.decodePaEncTsEnc(proven.open(KeyUsage.PA_ENC_TIMESTAMP, sealed));
                 Duration apart =
                         Duration.between(time.instant(), clock.instant()).abs();
                 if (checksTheClock && apart.compareTo(Duration.ofMinutes(5)) > 0) {
                     return error(WireCode.KRB_AP_ERR_SKEW, request, Optional.empty());
                 }
             } catch (IntegrityFault wrongPassword) {
-                return error(WireCode.KDC_ERR_PREAUTH_FAILED, request, Optional.of(methodData()));
+                return error(WireCode.KDC_ERR_PREAUTH_FAILED, request, Optional.of(methodData(armor)));
             }
         }
-        ProtocolKey replyKey = clientKey(client, etype);
+        ProtocolKey longTerm = clientKey(client, etype);
+        ProtocolKey replyKey = armor.map(a -> KeyCombination.STRENGTHENED_REPLY.of(a.strengthen, longTerm))
+                .orElse(longTerm);
         boolean asked = request.firstPaData(PaType.REQ_ENC_PA_REP).isPresent() && !dropsTheProofOfTheRequest;
         List<PaData> inside = asked
                 ? List.of(new PaData(
@@ -185,14 +203,18 @@ public final class ScriptedKdc {
         return reply(request, client, service, services.get(service), replyKey, KeyUsage.AS_REP, flags, now(), inside);
     }
 
-    private Octets methodData() {
+    private static int proofType(Optional<ScriptedArmor> armor) {
+        return armor.isPresent() ? PaType.ENCRYPTED_CHALLENGE : PaType.ENC_TIMESTAMP;
+    }
+
+    private Octets methodData(Optional<ScriptedArmor> armor) {
         List<EtypeInfo2Entry> entries = clientEtypes.stream()
                 .map(etype -> new EtypeInfo2Entry(etype, salt, s2kParams))
                 .toList();
         return Octets.wrap(KerberosCodec.encodeMethodData(List.of(
                 new PaData(PaType.ETYPE_INFO2, Octets.wrap(KerberosCodec.encodeEtypeInfo2(entries))),
                 new PaData(PaType.FX_COOKIE, Octets.copyOf(new byte[] {1, 2, 3})),
-                new PaData(PaType.ENC_TIMESTAMP, Octets.EMPTY))));
+                new PaData(proofType(armor), Octets.EMPTY))));
     }
 
     private byte[] tgs(KdcRequest request) throws DecodeFault, IntegrityFault {
