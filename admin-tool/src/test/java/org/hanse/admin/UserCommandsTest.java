@@ -145,6 +145,31 @@ class UserCommandsTest {
     }
 
     @Test
+    void aLoginTravelsInsideFastWhenAnotherTicketArmorsIt() {
+        Path machine = folder.resolve("machine");
+        user.ok("kinit", "-k", "-t", realm.resolve("web.keytab").toString(), "-c", machine.toString());
+
+        String said = user.ok(
+                "kinit",
+                "-V",
+                "-C",
+                "-T",
+                "FILE:" + machine,
+                "alice@LUEBECK.EXAMPLE",
+                "--password-file",
+                user.secret("correct horse"));
+
+        assertThat(said).contains("FAST armor ccache: FILE:" + machine, "Authenticated to Kerberos v5");
+        assertThat(user.json("klist", "--json").get("principal").asText()).isEqualTo("alice@LUEBECK.EXAMPLE");
+        assertThat(user.ok("kvno", WEB)).isEqualTo(WEB + ": kvno = 1\n");
+        Outcome wrong = user.typing("wrong\n", "kinit", "-T", "FILE:" + machine, "alice@LUEBECK.EXAMPLE");
+        assertThat(wrong).isEqualTo(new Outcome(1, "", "error: Password incorrect; try again\n"));
+        Outcome none = user.run("kinit", "-T", folder.resolve("none").toString(), "alice@LUEBECK.EXAMPLE");
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err()).startsWith("error: No credentials cache found").hasLineCount(1);
+    }
+
+    @Test
     void aTicketIsRenewed() {
         login("alice", "correct horse", "-r", "2d");
         assertThat(user.ok("kinit", "-R", "-V")).contains("Renewed credential");
@@ -201,7 +226,7 @@ class UserCommandsTest {
     @ValueSource(
             strings = {
                 "kinit -n",
-                "kinit -T FILE:/tmp/x alice",
+                "kinit -T FILE:/tmp/x -R",
                 "kinit -X a=b alice",
                 "kvno --u2u FILE:/tmp/x a",
                 "kvno -U bob a",
