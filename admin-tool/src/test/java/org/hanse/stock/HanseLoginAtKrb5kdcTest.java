@@ -58,6 +58,27 @@ class HanseLoginAtKrb5kdcTest {
         assertThat(robot.hanse("klist").succeeds().out()).contains("host/robot.visby.example@VISBY.EXAMPLE");
     }
 
+    /** Our client takes nothing that does not come armored: a ticket shows that krb5kdc armored it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "trusting"})
+    void ourKinitTravelsInsideFast(String person) {
+        Desk machine = Desk.with(conf);
+        machine.hanse("kinit", "trusting").typing("secret\n").succeeds();
+        Desk desk = Desk.with(conf);
+
+        desk.hanse("kinit", "-T", "FILE:" + machine.cache(), person)
+                .typing("secret\n")
+                .succeeds();
+
+        assertThat(desk.tickets()).contains("Default principal: " + person + "@VISBY.EXAMPLE");
+        var wrong = Desk.with(conf)
+                .hanse("kinit", "-T", "FILE:" + machine.cache(), "alice")
+                .typing("guess\n")
+                .run();
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err()).isEqualTo("error: Password incorrect; try again\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
