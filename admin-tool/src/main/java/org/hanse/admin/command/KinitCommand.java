@@ -173,9 +173,8 @@ final class KinitCommand implements HanseCommand {
         Optional<ArmorSource> armored = armor.isPresent() ? Optional.of(armor(here, files)) : Optional.empty();
         ClientSecret secret = keys.isPresent() ? fromKeytab(keys.get(), client) : password(here, client);
         Login login = new Login(files.conf(), new NetworkKdcs(files.conf()), here.clock(), here.random());
-        LoginResult result = armored.isPresent()
-                ? login.login(request, secret, armored.get())
-                : login.login(request, secret);
+        LoginResult result =
+                armored.isPresent() ? login.login(request, secret, armored.get()) : login.login(request, secret);
         CacheName written = write(name, result);
         say(here, "Using cache: " + written);
         say(here, "Authenticated to Kerberos v5");

@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.hanse.client.accept.Acceptor;
 import org.hanse.client.accept.Login;
-import org.hanse.protocol.gss.SpnegoInitiator;
 import org.hanse.protocol.gss.Krb5Token;
 import org.hanse.protocol.gss.NegTokenResp;
+import org.hanse.protocol.gss.SpnegoInitiator;
 import org.hanse.protocol.gss.TokenFault;
 import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.KerberosCodec;
@@ -197,7 +197,9 @@ class LoginListenerTest {
             String late = Visitor.header(login.next(asked.token()).orElseThrow());
 
             assertThat(request(second, get(late)).body()).contains("reason NOT_A_TOKEN");
-            assertThat(request(first, get(late)).head()).startsWith("HTTP/1.1 401 ").contains("Negotiate o");
+            assertThat(request(first, get(late)).head())
+                    .startsWith("HTTP/1.1 401 ")
+                    .contains("Negotiate o");
         }
     }
 
@@ -247,7 +249,9 @@ class LoginListenerTest {
     void aTicketThatListsOtherAddressesIsRefusedByTheVisitorsAddress() throws IOException {
         try (Socket client = connect()) {
             Page refused = request(client, get(alice.headerOfATicketFor(new byte[] {(byte) 192, 0, 2, 1})));
-            Page in = request(client, get(alice.headerOfATicketFor(client.getLocalAddress().getAddress())));
+            Page in = request(
+                    client,
+                    get(alice.headerOfATicketFor(client.getLocalAddress().getAddress())));
 
             assertThat(refused.head()).startsWith("HTTP/1.1 401 ");
             assertThat(refused.body()).contains("reason ADDRESS_NOT_LISTED");
@@ -258,8 +262,10 @@ class LoginListenerTest {
     /** The code in the KRB-ERROR that a refusal carries. */
     private static int errorCode(Page page) {
         try {
-            Krb5Token token = Krb5Token.decode(
-                    NegTokenResp.decode(page.token()).responseToken().orElseThrow().toByteArray());
+            Krb5Token token = Krb5Token.decode(NegTokenResp.decode(page.token())
+                    .responseToken()
+                    .orElseThrow()
+                    .toByteArray());
             return KerberosCodec.decodeKrbError(token.message().toByteArray()).code();
         } catch (TokenFault | DecodeFault e) {
             throw new AssertionError(e);

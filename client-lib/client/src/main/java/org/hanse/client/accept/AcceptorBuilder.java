@@ -165,8 +165,8 @@ public final class AcceptorBuilder {
         ServiceKeys keys = source.keysOf(name);
         Optional<String> exposure = keys.exposure();
         if (refusesExposedKeytab && exposure.isPresent()) {
-            throw new IOException(
-                    sourceText + " " + exposure.get() + "; make it readable by the service's account alone (chmod 600)");
+            throw new IOException(sourceText + " " + exposure.get()
+                    + "; make it readable by the service's account alone (chmod 600)");
         }
         Principal principal = keys.current().stream()
                 .findFirst()

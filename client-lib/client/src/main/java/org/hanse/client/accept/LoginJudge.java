@@ -65,8 +65,7 @@ final class LoginJudge {
         }
     }
 
-    private Admitted judge(
-            ApRequest request, TicketOpening.Opened opened, Connection connection, Instant now)
+    private Admitted judge(ApRequest request, TicketOpening.Opened opened, Connection connection, Instant now)
             throws Refusal, ApFault, TokenFault {
         OpenedTicket ticket = opened.ticket();
         admission.judgeEnctype(ticket.client(), ticket.ticket().sealed().etype());
@@ -112,8 +111,7 @@ final class LoginJudge {
         } catch (DecodeFault fault) {
             throw switch (fault.kind()) {
                 case WRONG_MESSAGE_TYPE ->
-                    Refusal.because(
-                            RefusalReason.UNEXPECTED_TOKEN, "another Kerberos message where an AP-REQ belongs");
+                    Refusal.because(RefusalReason.UNEXPECTED_TOKEN, "another Kerberos message where an AP-REQ belongs");
                 case WRONG_VERSION -> Refusal.because(RefusalReason.WRONG_VERSION);
                 case MALFORMED, TOO_LONG -> Refusal.because(RefusalReason.NOT_A_TOKEN, "the token holds no AP-REQ");
             };

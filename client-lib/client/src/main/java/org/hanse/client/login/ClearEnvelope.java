@@ -44,8 +44,7 @@ record ClearEnvelope(SecureRandom random) implements Envelope {
         }
         try {
             return new Refusal(
-                    error,
-                    KerberosCodec.decodeMethodData(error.data().get().toByteArray()));
+                    error, KerberosCodec.decodeMethodData(error.data().get().toByteArray()));
         } catch (DecodeFault fault) {
             throw new KdcFailure(
                     Kind.REPLY_NOT_TRUSTED,

@@ -90,8 +90,7 @@ final class LoginAttempt {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Instant now = clock.instant();
             KdcRequestBody body = body(now.plus(offset).truncatedTo(ChronoUnit.SECONDS));
-            byte[] message =
-                    KerberosCodec.encode(envelope.request(padata(now.plus(offset)), body, now.plus(offset)));
+            byte[] message = KerberosCodec.encode(envelope.request(padata(now.plus(offset)), body, now.plus(offset)));
             KdcAnswer answer = KdcAnswer.decode(kdcs.send(request.client().realm(), message));
             if (answer instanceof KdcAnswer.Reply reply) {
                 return Optional.of(judge(reply.message(), body, message, now));

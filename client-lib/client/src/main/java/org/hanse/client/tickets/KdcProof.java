@@ -47,13 +47,12 @@ public final class KdcProof {
         if (hostKeys.entriesOf(host).isEmpty()) {
             return Verdict.NOT_VERIFIED;
         }
-        Credential credential = tickets.get(login.toCache(), host, TicketOptions.PLAIN.afresh())
-                .ticket();
+        Credential credential =
+                tickets.get(login.toCache(), host, TicketOptions.PLAIN.afresh()).ticket();
         OpenedTicket opened = opened(credential, hostKeys.entriesOf(host));
         // A ticket that was overheard opens too; its session key is not the one that the impostor made up.
         ReplyRules.require(
-                opened.client().equals(login.client())
-                        && opened.part().key().equals(credential.key()),
+                opened.client().equals(login.client()) && opened.part().key().equals(credential.key()),
                 "its ticket for " + host + " was made for somebody else");
         return Verdict.VERIFIED;
     }
@@ -68,8 +67,7 @@ public final class KdcProof {
                             .map(key -> ProtocolKey.of(key.key()))
                             .toList());
         } catch (DecodeFault | ApFault notOurs) {
-            throw ReplyRules.broken(
-                    "its ticket for " + credential.server() + " does not open with this machine's key");
+            throw ReplyRules.broken("its ticket for " + credential.server() + " does not open with this machine's key");
         }
     }
 

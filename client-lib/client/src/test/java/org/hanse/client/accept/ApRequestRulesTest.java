@@ -48,7 +48,8 @@ class ApRequestRulesTest {
     @Test
     @Tag("A-001")
     void anotherMessageWithTheNumberOfAnApReqIsOfTheWrongType() {
-        byte[] apRep = accepted(web.acceptor().accept(web.ticketFor(TestService.ALICE).token()))
+        byte[] apRep = accepted(
+                        web.acceptor().accept(web.ticketFor(TestService.ALICE).token()))
                 .reply()
                 .orElseThrow()
                 .toByteArray();
@@ -173,8 +174,7 @@ class ApRequestRulesTest {
                 RefusalReason.ADDRESS_NOT_LISTED);
         // The service does not know where the client is: there is nothing to judge.
         accepted(acceptor.accept(draft.token()));
-        accepted(acceptor.accept(
-                web.ticketFor(TestService.ALICE).token(), Connection.UNKNOWN.from(elsewhere)));
+        accepted(acceptor.accept(web.ticketFor(TestService.ALICE).token(), Connection.UNKNOWN.from(elsewhere)));
     }
 
     @Test
@@ -198,8 +198,7 @@ class ApRequestRulesTest {
                 web.ticketFor(TestService.ALICE).token(a -> restricted(a, restriction)),
                 RefusalReason.RESTRICTION_UNKNOWN,
                 WireCode.KDC_ERR_POLICY);
-        accepted(web.acceptor()
-                .accept(web.ticketFor(TestService.ALICE).token(a -> restricted(a, ignorable))));
+        accepted(web.acceptor().accept(web.ticketFor(TestService.ALICE).token(a -> restricted(a, ignorable))));
         accepted(web.acceptor(builder -> builder.understands(77))
                 .accept(web.ticketFor(TestService.ALICE).token(a -> restricted(a, restriction))));
     }
@@ -223,8 +222,7 @@ class ApRequestRulesTest {
     @Test
     @Tag("A-015")
     void aServiceWithAKeytabHasNoTgtForUserToUser() {
-        byte[] token = web.ticketFor(TestService.ALICE)
-                .token(ApOptions.NONE.with(ApOptions.ApOption.USE_SESSION_KEY));
+        byte[] token = web.ticketFor(TestService.ALICE).token(ApOptions.NONE.with(ApOptions.ApOption.USE_SESSION_KEY));
 
         refusedWith(token, RefusalReason.USER_TO_USER_UNSUPPORTED, WireCode.KRB_AP_ERR_NO_TGT);
     }

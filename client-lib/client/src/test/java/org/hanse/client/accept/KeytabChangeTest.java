@@ -61,8 +61,7 @@ class KeytabChangeTest {
     @Tag("A-018")
     void aRolloverInTheManualsOrderRefusesNobody() throws IOException {
         ProtocolKey next = ProtocolKey.random(web.key.etype(), web.random);
-        KeytabEntry nextEntry =
-                new KeytabEntry(TestService.WEB, Instant.EPOCH, Kvno.of(4), next.toEncryptionKey());
+        KeytabEntry nextEntry = new KeytabEntry(TestService.WEB, Instant.EPOCH, Kvno.of(4), next.toEncryptionKey());
 
         Keytab.merge(file, List.of(nextEntry));
         AcceptorTest.accepted(acceptor.accept(web.ticketFor(TestService.ALICE).token()));
@@ -83,7 +82,8 @@ class KeytabChangeTest {
                 file, List.of(new KeytabEntry(TestService.WEB, Instant.EPOCH, Kvno.of(259), wide.toEncryptionKey())));
         TestService.TicketDraft draft = web.ticketFor(TestService.ALICE).sealedWith(wide);
 
-        AcceptorTest.accepted(acceptor.accept(draft.kvno(Optional.of(Kvno.of(259))).token()));
+        AcceptorTest.accepted(
+                acceptor.accept(draft.kvno(Optional.of(Kvno.of(259))).token()));
         // 259 modulo 256
         AcceptorTest.refused(
                 acceptor.accept(draft.kvno(Optional.of(Kvno.of(3))).token()), RefusalReason.KEY_VERSION_UNKNOWN);
@@ -98,10 +98,10 @@ class KeytabChangeTest {
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(acceptor.keytabWarning()).hasValueSatisfying(why -> assertThat(why).contains("every user"));
+        assertThat(acceptor.keytabWarning())
+                .hasValueSatisfying(why -> assertThat(why).contains("every user"));
         AcceptorTest.accepted(acceptor.accept(web.ticketFor(TestService.ALICE).token()));
-        AcceptorTest.refused(
-                strict.accept(web.ticketFor(TestService.ALICE).token()), RefusalReason.KEYTAB_EXPOSED);
+        AcceptorTest.refused(strict.accept(web.ticketFor(TestService.ALICE).token()), RefusalReason.KEYTAB_EXPOSED);
         assertThatThrownBy(() -> strict().build())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("every user");

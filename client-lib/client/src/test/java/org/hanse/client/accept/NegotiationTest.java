@@ -223,7 +223,8 @@ class NegotiationTest {
             mic[at % mic.length] ^= 1;
 
             Login.Refused refused = AcceptorTest.refused(
-                    proven.next().accept(last.withMic(Optional.of(Octets.wrap(mic))).encode()),
+                    proven.next()
+                            .accept(last.withMic(Optional.of(Octets.wrap(mic))).encode()),
                     RefusalReason.NEGOTIATION_ALTERED);
             assertThat(response(refused).state()).contains(NegState.REJECT);
             AcceptorTest.refused(proven.next().accept(last.encode()), RefusalReason.UNEXPECTED_TOKEN);
@@ -251,8 +252,8 @@ class NegotiationTest {
         for (String message : List.of(
                 "4e45474f45585453", // NEGOEXTS and nothing else
                 "4e45474f45585453" + "00000000" + "00000000" + "04000000" + "ffffffff", // a header shorter than one
-                "4e45474f45585453" + "00000000" + "00000000" + "60000000" + "60000000" + "00".repeat(64)
-                        + "60000000" + "ffffffff", // a vector of 2^32 schemes
+                "4e45474f45585453" + "00000000" + "00000000" + "60000000" + "60000000" + "00".repeat(64) + "60000000"
+                        + "ffffffff", // a vector of 2^32 schemes
                 "ff".repeat(4096))) {
             Octets negoex = Octets.wrap(java.util.HexFormat.of().parseHex(message));
             NegTokenInit alone = NegTokenInit.offering(List.of(MechanismId.NEGOEX), Optional.of(negoex));
@@ -272,8 +273,7 @@ class NegotiationTest {
         NegTokenInit empty = NegTokenInit.offering(List.of(MechanismId.KRB5), Optional.of(Octets.EMPTY));
         byte[] nothing = NegTokenResp.of(NegState.ACCEPT_INCOMPLETE).encode();
 
-        AcceptorTest.refused(
-                more(acceptor.accept(offer.encode())).next().accept(nothing), RefusalReason.NOT_A_TOKEN);
+        AcceptorTest.refused(more(acceptor.accept(offer.encode())).next().accept(nothing), RefusalReason.NOT_A_TOKEN);
         AcceptorTest.refused(acceptor.accept(empty.encode()), RefusalReason.NOT_A_TOKEN);
     }
 
@@ -314,9 +314,9 @@ class NegotiationTest {
         Login.Accepted accepted = AcceptorTest.accepted(acceptor.accept(alice.firstToken()));
         byte[] withoutReply = response(accepted).withToken(Optional.empty()).encode();
 
-        assertThatThrownBy(() -> alice.next(withoutReply)).isInstanceOfSatisfying(TokenFault.class, fault -> assertThat(
-                        fault.code())
-                .contains(WireCode.KRB_AP_ERR_MUT_FAIL));
+        assertThatThrownBy(() -> alice.next(withoutReply))
+                .isInstanceOfSatisfying(
+                        TokenFault.class, fault -> assertThat(fault.code()).contains(WireCode.KRB_AP_ERR_MUT_FAIL));
         assertThatThrownBy(() -> alice.next(bytes(accepted)))
                 .isInstanceOfSatisfying(
                         TokenFault.class, fault -> assertThat(fault.kind()).isEqualTo(TokenFault.Kind.UNEXPECTED));

@@ -17,26 +17,26 @@ import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.file.Keytab;
 import org.hanse.protocol.file.KeytabEntry;
 import org.hanse.protocol.gss.ChannelBindings;
+import org.hanse.protocol.gss.GssChecksum;
 import org.hanse.protocol.gss.GssFlags;
 import org.hanse.protocol.gss.GssFlags.GssFlag;
 import org.hanse.protocol.gss.GssInitiator;
+import org.hanse.protocol.gss.Krb5Token;
+import org.hanse.protocol.gss.TokenFault;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
-import org.hanse.protocol.wire.AuthorizationData;
-import org.hanse.protocol.wire.EncTicketPart;
-import org.hanse.protocol.gss.GssChecksum;
-import org.hanse.protocol.gss.Krb5Token;
-import org.hanse.protocol.gss.TokenFault;
 import org.hanse.protocol.wire.ApOptions;
 import org.hanse.protocol.wire.ApRequest;
 import org.hanse.protocol.wire.Authenticator;
+import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.EncTicketPart;
+import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.EncryptionKey;
 import org.hanse.protocol.wire.HostAddress;
-import org.hanse.protocol.wire.KerberosTime;
-import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.KerberosCodec;
+import org.hanse.protocol.wire.KerberosTime;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.Ticket;
 import org.hanse.protocol.wire.TicketFlags;
@@ -236,12 +236,9 @@ final class TestService {
         }
 
         private byte[] token(ApOptions options, Authenticator authenticator) {
-            byte[] sealed =
-                    sessionKey.seal(KeyUsage.AP_REQ_AUTHENTICATOR, KerberosCodec.encode(authenticator), random);
+            byte[] sealed = sessionKey.seal(KeyUsage.AP_REQ_AUTHENTICATOR, KerberosCodec.encode(authenticator), random);
             return framed(new ApRequest(
-                    options,
-                    ticket(),
-                    new EncryptedData(sessionKey.etype(), Optional.empty(), Octets.wrap(sealed))));
+                    options, ticket(), new EncryptedData(sessionKey.etype(), Optional.empty(), Octets.wrap(sealed))));
         }
     }
 

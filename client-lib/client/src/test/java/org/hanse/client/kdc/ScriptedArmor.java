@@ -53,8 +53,8 @@ final class ScriptedArmor {
         ProtocolKey session = ProtocolKey.of(ticket.key());
         Authenticator authenticator = KerberosCodec.decodeAuthenticator(
                 session.open(KeyUsage.AP_REQ_AUTHENTICATOR, apRequest.authenticator()));
-        ProtocolKey key = KeyCombination.ARMOR.of(
-                ProtocolKey.of(authenticator.subkey().orElseThrow()), session);
+        ProtocolKey key =
+                KeyCombination.ARMOR.of(ProtocolKey.of(authenticator.subkey().orElseThrow()), session);
         if (!key.verify(KeyUsage.FAST_REQ_CHECKSUM, outer.bodyOctets().toByteArray(), armored.checksum())) {
             throw new AssertionError("the armor is bound to another request");
         }
@@ -66,9 +66,8 @@ final class ScriptedArmor {
     /** The client's time, if its challenge opens; the answer to it goes with the reply. */
     KerberosTime challenged(EncryptedData challenge, ProtocolKey longTerm, KerberosTime now)
             throws DecodeFault, IntegrityFault {
-        KerberosTime time = KerberosCodec.decodePaEncTsEnc(KeyCombination.CLIENT_CHALLENGE
-                .of(key, longTerm)
-                .open(KeyUsage.ENCRYPTED_CHALLENGE_CLIENT, challenge));
+        KerberosTime time = KerberosCodec.decodePaEncTsEnc(
+                KeyCombination.CLIENT_CHALLENGE.of(key, longTerm).open(KeyUsage.ENCRYPTED_CHALLENGE_CLIENT, challenge));
         ProtocolKey answerKey = KeyCombination.KDC_CHALLENGE.of(key, longTerm);
         byte[] sealed = answerKey.seal(
                 KeyUsage.ENCRYPTED_CHALLENGE_KDC, KerberosCodec.encodePaEncTsEnc(now), ScriptedKdc.RANDOM);
@@ -83,7 +82,8 @@ final class ScriptedArmor {
         if (answer[0] == 0x7E) {
             KrbError error = KerberosCodec.decodeKrbError(answer);
             List<PaData> inside = error.data().isPresent()
-                    ? new ArrayList<>(KerberosCodec.decodeMethodData(error.data().get().toByteArray()))
+                    ? new ArrayList<>(
+                            KerberosCodec.decodeMethodData(error.data().get().toByteArray()))
                     : new ArrayList<>();
             KrbError bare = new KrbError(
                     error.clientTime(),
@@ -98,8 +98,7 @@ final class ScriptedArmor {
             inside.add(new PaData(PaType.FX_ERROR, Octets.wrap(KerberosCodec.encode(bare))));
             PaData armored = sealed(lie.apply(new FastResponse(
                     inside, Optional.empty(), Optional.empty(), inner.body().nonce())));
-            return KerberosCodec.encode(
-                    bare.withData(Octets.wrap(KerberosCodec.encodeMethodData(List.of(armored)))));
+            return KerberosCodec.encode(bare.withData(Octets.wrap(KerberosCodec.encodeMethodData(List.of(armored)))));
         }
         KdcReply reply = KerberosCodec.decodeKdcReply(answer);
         FastFinished finished = new FastFinished(

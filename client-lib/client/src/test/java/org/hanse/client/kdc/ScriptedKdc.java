@@ -28,8 +28,8 @@ import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.EncKdcReplyPart;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.EncryptedData;
-import org.hanse.protocol.wire.FastResponse;
 import org.hanse.protocol.wire.EtypeInfo2Entry;
+import org.hanse.protocol.wire.FastResponse;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcReply;
 import org.hanse.protocol.wire.KdcRequest;
@@ -146,9 +146,7 @@ public final class ScriptedKdc {
         Optional<ScriptedArmor> armor =
                 servesFast ? ScriptedArmor.of(outer, services.get(PrincipalName.krbtgt(realm))) : Optional.empty();
         byte[] answer = as(armor.map(a -> a.inner).orElse(outer), message, armor);
-        return armor.isPresent()
-                ? armor.get().around(answer, KerberosTime.of(clock.instant()), lieInArmor)
-                : answer;
+        return armor.isPresent() ? armor.get().around(answer, KerberosTime.of(clock.instant()), lieInArmor) : answer;
     }
 
     private byte[] as(KdcRequest request, byte[] message, Optional<ScriptedArmor> armor)

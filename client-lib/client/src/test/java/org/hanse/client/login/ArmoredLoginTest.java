@@ -67,9 +67,10 @@ class ArmoredLoginTest {
 
         assertThat(result.client()).isEqualTo(Principal.parse("alice@A.TEST"));
         assertThat(result.ticket().isTgt()).isTrue();
-        assertThat(kdc.seen).hasSize(2).allSatisfy(request -> assertThat(request.padata())
-                .extracting(PaData::type)
-                .containsExactly(PaType.FX_FAST));
+        assertThat(kdc.seen)
+                .hasSize(2)
+                .allSatisfy(request ->
+                        assertThat(request.padata()).extracting(PaData::type).containsExactly(PaType.FX_FAST));
     }
 
     @Test
@@ -134,7 +135,8 @@ class ArmoredLoginTest {
             KdcSender forging = (realm, request) -> {
                 byte[] honest = kdc.answer(request);
                 kdc.wrongRealm = Optional.of(RealmName.of("EVIL.TEST"));
-                byte[] forged = kdc.seen.size() == at + 1 ? kdc.error(code, decoded(request), Optional.empty()) : honest;
+                byte[] forged =
+                        kdc.seen.size() == at + 1 ? kdc.error(code, decoded(request), Optional.empty()) : honest;
                 kdc.wrongRealm = Optional.empty();
                 return forged;
             };
@@ -143,37 +145,43 @@ class ArmoredLoginTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
             assertThat(failure.wireCode()).contains(code);
-            assertThat(kdc.seen).hasSize(at + 1).allSatisfy(request -> assertThat(
-                            request.firstPaData(PaType.FX_FAST))
-                    .isPresent());
+            assertThat(kdc.seen)
+                    .hasSize(at + 1)
+                    .allSatisfy(request ->
+                            assertThat(request.firstPaData(PaType.FX_FAST)).isPresent());
         }
     }
 
     static Stream<Arguments> lies() {
         return Stream.of(
-                lie("another nonce", r -> new FastResponse(
-                        r.padata(), r.strengthenKey(), r.finished(), new Nonce(r.nonce().value() ^ 1))),
-                lie("not finished", r -> new FastResponse(
-                        r.padata(), r.strengthenKey(), Optional.empty(), r.nonce())),
-                lie("the challenge is not answered", r -> new FastResponse(
-                        List.of(), r.strengthenKey(), r.finished(), r.nonce())),
-                lie("not strengthened", r -> new FastResponse(
-                        r.padata(), Optional.empty(), r.finished(), r.nonce())),
-                lie("strengthened by another key", r -> new FastResponse(
-                        r.padata(),
-                        Optional.of(ScriptedKdc.key().toEncryptionKey()),
-                        r.finished(),
-                        r.nonce())),
-                lie("another client finished", r -> new FastResponse(
-                        r.padata(),
-                        r.strengthenKey(),
-                        r.finished()
-                                .map(f -> new FastFinished(
-                                        f.time(),
-                                        f.clientRealm(),
-                                        PrincipalName.of("mallory"),
-                                        f.ticketChecksum())),
-                        r.nonce())));
+                lie(
+                        "another nonce",
+                        r -> new FastResponse(
+                                r.padata(),
+                                r.strengthenKey(),
+                                r.finished(),
+                                new Nonce(r.nonce().value() ^ 1))),
+                lie("not finished", r -> new FastResponse(r.padata(), r.strengthenKey(), Optional.empty(), r.nonce())),
+                lie(
+                        "the challenge is not answered",
+                        r -> new FastResponse(List.of(), r.strengthenKey(), r.finished(), r.nonce())),
+                lie("not strengthened", r -> new FastResponse(r.padata(), Optional.empty(), r.finished(), r.nonce())),
+                lie(
+                        "strengthened by another key",
+                        r -> new FastResponse(
+                                r.padata(), Optional.of(ScriptedKdc.key().toEncryptionKey()), r.finished(), r.nonce())),
+                lie(
+                        "another client finished",
+                        r -> new FastResponse(
+                                r.padata(),
+                                r.strengthenKey(),
+                                r.finished()
+                                        .map(f -> new FastFinished(
+                                                f.time(),
+                                                f.clientRealm(),
+                                                PrincipalName.of("mallory"),
+                                                f.ticketChecksum())),
+                                r.nonce())));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -198,8 +206,15 @@ class ArmoredLoginTest {
     @Test
     @Tag("A-037")
     void theArmorOfAReplyCannotBeTakenOffNorItsTicketChanged() {
-        KdcSender stripping = (realm, request) -> changed(kdc.answer(request), reply -> new KdcReply(
-                reply.type(), List.of(), reply.clientRealm(), reply.clientName(), reply.ticket(), reply.sealed()));
+        KdcSender stripping = (realm, request) -> changed(
+                kdc.answer(request),
+                reply -> new KdcReply(
+                        reply.type(),
+                        List.of(),
+                        reply.clientRealm(),
+                        reply.clientName(),
+                        reply.ticket(),
+                        reply.sealed()));
         assertThat(failure(stripping, "secret").kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
 
         KdcSender changing = (realm, request) -> changed(kdc.answer(request), Lies::ticketForAnother);
@@ -212,8 +227,9 @@ class ArmoredLoginTest {
     void withoutAnArmorTicketThereIsNoLogin() {
         KdcFailure none = new KdcFailure(Kind.TICKET_EXPIRED, "the armor's ticket has ended; get a new one");
 
-        KdcFailure failure = catchThrowableOfType(KdcFailure.class, () -> login(toKdc())
-                .login(request(), password("secret"), realm -> {
+        KdcFailure failure = catchThrowableOfType(
+                KdcFailure.class,
+                () -> login(toKdc()).login(request(), password("secret"), realm -> {
                     throw none;
                 }));
 

@@ -236,8 +236,8 @@ class LoginTest {
         forger.wrongRealm = Optional.of(RealmName.of("EVIL.TEST"));
         forger.onlyAnswer = Optional.of(code);
 
-        KdcFailure failure = catchThrowableOfType(
-                KdcFailure.class, () -> login(forger).login(request(), password("secret")));
+        KdcFailure failure =
+                catchThrowableOfType(KdcFailure.class, () -> login(forger).login(request(), password("secret")));
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(forger.seen).hasSize(requests);
@@ -272,8 +272,8 @@ class LoginTest {
         impostor.passwords.put(PrincipalName.of("alice"), "guessed");
         impostor.requiresPreauth = false;
 
-        KdcFailure failure = catchThrowableOfType(
-                KdcFailure.class, () -> login(impostor).login(request(), password("secret")));
+        KdcFailure failure =
+                catchThrowableOfType(KdcFailure.class, () -> login(impostor).login(request(), password("secret")));
 
         assertThat(failure.kind()).isEqualTo(Kind.WRONG_SECRET);
     }

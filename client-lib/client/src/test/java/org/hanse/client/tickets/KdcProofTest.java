@@ -60,8 +60,7 @@ class KdcProofTest {
     void aMachineWithoutAKeyIsToldThatNothingIsVerified() throws KdcFailure {
         LoginResult login = login(impostor, "alice");
 
-        assertThat(proofOf(impostor).of(login, DESK, Keytab.of(List.of())))
-                .isEqualTo(KdcProof.Verdict.NOT_VERIFIED);
+        assertThat(proofOf(impostor).of(login, DESK, Keytab.of(List.of()))).isEqualTo(KdcProof.Verdict.NOT_VERIFIED);
     }
 
     /** The impostor's own ticket for the machine, which the realm made for him, and alice's that he overheard. */
@@ -74,8 +73,8 @@ class KdcProofTest {
             LoginResult login = login(impostor, "alice");
             impostor.lieOutside = reply -> reply.type() == MessageType.TGS_REP ? carrying(overheard, reply) : reply;
 
-            KdcFailure failure =
-                    catchThrowableOfType(KdcFailure.class, () -> proofOf(impostor).of(login, DESK, deskKeys));
+            KdcFailure failure = catchThrowableOfType(
+                    KdcFailure.class, () -> proofOf(impostor).of(login, DESK, deskKeys));
 
             assertThat(failure.kind()).isEqualTo(Kind.REPLY_NOT_TRUSTED);
             assertThat(failure).hasMessageContaining("made for somebody else");

@@ -30,12 +30,12 @@ import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.EncKdcReplyPart;
+import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcReply;
-import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.Octets;
-import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.hanse.protocol.wire.SecretBytes;
+import org.hanse.protocol.wire.TicketFlags.TicketFlag;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,8 +293,7 @@ class TicketsTest {
 
         assertThat(tickets.get(corrected, WEB, TicketOptions.PLAIN).ticket().server())
                 .isEqualTo(WEB);
-        assertThat(catchThrowableOfType(
-                                KdcFailure.class, () -> tickets.get(forgetful, WEB, TicketOptions.PLAIN))
+        assertThat(catchThrowableOfType(KdcFailure.class, () -> tickets.get(forgetful, WEB, TicketOptions.PLAIN))
                         .kind())
                 .isEqualTo(Kind.CLOCK_SKEW);
     }
@@ -310,8 +309,7 @@ class TicketsTest {
                 .ticket();
 
         assertThat(ticket.server()).isEqualTo(Principal.parse("http/WWW.A.Test.@A.TEST"));
-        assertThat(a.seen.get(a.seen.size() - 1).body().service())
-                .contains(PrincipalName.of("http", "WWW.A.Test."));
+        assertThat(a.seen.get(a.seen.size() - 1).body().service()).contains(PrincipalName.of("http", "WWW.A.Test."));
     }
 
     @Test
@@ -328,10 +326,7 @@ class TicketsTest {
                     reply.clientRealm(),
                     reply.clientName(),
                     reply.ticket(),
-                    new EncryptedData(
-                            reply.sealed().etype(),
-                            reply.sealed().kvno(),
-                            Octets.wrap(cipher)));
+                    new EncryptedData(reply.sealed().etype(), reply.sealed().kvno(), Octets.wrap(cipher)));
         };
 
         assertThat(catchThrowableOfType(KdcFailure.class, () -> tickets().get(cache, WEB, TicketOptions.PLAIN))

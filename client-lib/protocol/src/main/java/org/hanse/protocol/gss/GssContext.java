@@ -58,7 +58,8 @@ public final class GssContext {
         if (token.length < MessageToken.HEADER_LENGTH) {
             throw new MessageFault(MessageFault.Kind.DEFECTIVE, "a MIC token that is cut short");
         }
-        // Nothing of a MIC token says anything but whether the message is true, so whatever is altered in it, its message is
+        // Nothing of a MIC token says anything but whether the message is true, so whatever is altered in it, its
+        // message is
         // not: one answer, and no name for what a forger got right.
         requireIdAndFlags(token, MessageToken.MIC, MessageFault.Kind.BAD_MIC);
         if ((token[2] & MessageToken.SEALED) != 0

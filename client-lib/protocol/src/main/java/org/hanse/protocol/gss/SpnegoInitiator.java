@@ -80,8 +80,8 @@ public final class SpnegoInitiator {
             return Optional.of(lateToken());
         }
         if (context.isEmpty()) {
-            Octets apReply = reply.responseToken()
-                    .orElseThrow(() -> TokenFault.notMutual("the acceptor sends no AP-REP"));
+            Octets apReply =
+                    reply.responseToken().orElseThrow(() -> TokenFault.notMutual("the acceptor sends no AP-REP"));
             context = Optional.of(kerberos.complete(apReply.toByteArray()));
         }
         return finish(reply, context.get());

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("A-039")
 class FileOwnerTest {
     private static final int STRANGER = 54321;
-    private static final CredentialCache CACHE = new CredentialCache(
-            Principal.parse("alice@A.TEST"), Optional.empty(), List.of(CredentialCacheTest.tgt()));
+    private static final CredentialCache CACHE =
+            new CredentialCache(Principal.parse("alice@A.TEST"), Optional.empty(), List.of(CredentialCacheTest.tgt()));
     private static final List<KeytabEntry> KEYS = List.of(KeytabTest.entry("host/a.test@A.TEST", 1, 17));
 
     @TempDir
@@ -154,8 +154,8 @@ class FileOwnerTest {
         assertThat(Keytab.exposureOf(link)).isEmpty();
 
         givenAway(link);
-        assertThat(Keytab.exposureOf(link)).hasValueSatisfying(why -> assertThat(why)
-                .contains("another user", String.valueOf(STRANGER)));
+        assertThat(Keytab.exposureOf(link))
+                .hasValueSatisfying(why -> assertThat(why).contains("another user", String.valueOf(STRANGER)));
         assertThat(Keytab.exposureOf(file)).isEmpty();
     }
 
@@ -164,9 +164,10 @@ class FileOwnerTest {
     }
 
     private static void refused(Access access) {
-        assertThatThrownBy(access::run).isInstanceOfSatisfying(AccessDeniedException.class, denied -> assertThat(
-                        denied.getReason())
-                .contains(String.valueOf(STRANGER)));
+        assertThatThrownBy(access::run)
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        denied -> assertThat(denied.getReason()).contains(String.valueOf(STRANGER)));
     }
 
     /** Only root can give files away. */

@@ -154,7 +154,8 @@ class GssContextTest {
             byte[] token = initiator(agreed(ALL)).wrap(MESSAGE, confidential);
             for (int bit = 0; bit < 8 * token.length; bit++) {
                 byte[] altered = flipped(token, bit);
-                // The rotation count is not protected by itself; it only names where the octets belong. Turned round whole
+                // The rotation count is not protected by itself; it only names where the octets belong. Turned round
+                // whole
                 // they are where they were.
                 int rotation = ByteBuffer.wrap(altered).getShort(6) & 0xFFFF;
                 if (rotation != 0 && rotation % (token.length - 16) == 0) {
@@ -162,8 +163,10 @@ class GssContextTest {
                 }
                 assertThatThrownBy(() -> acceptor(agreed(ALL)).unwrap(altered))
                         .as("bit %d", bit)
-                        .isInstanceOfSatisfying(MessageFault.class, fault -> assertThat(fault.kind())
-                                .isIn(MessageFault.Kind.DEFECTIVE, MessageFault.Kind.BAD_MIC));
+                        .isInstanceOfSatisfying(
+                                MessageFault.class,
+                                fault -> assertThat(fault.kind())
+                                        .isIn(MessageFault.Kind.DEFECTIVE, MessageFault.Kind.BAD_MIC));
             }
         }
     }
@@ -196,8 +199,10 @@ class GssContextTest {
                 if (wrong != count) {
                     assertThatThrownBy(() -> acceptor(agreed(ALL)).unwrap(altered))
                             .as("extra count %d", wrong)
-                            .isInstanceOfSatisfying(MessageFault.class, fault -> assertThat(fault.kind())
-                                    .isIn(MessageFault.Kind.DEFECTIVE, MessageFault.Kind.BAD_MIC));
+                            .isInstanceOfSatisfying(
+                                    MessageFault.class,
+                                    fault -> assertThat(fault.kind())
+                                            .isIn(MessageFault.Kind.DEFECTIVE, MessageFault.Kind.BAD_MIC));
                 }
             }
         }
@@ -208,12 +213,20 @@ class GssContextTest {
     void tokensShorterThanAHeaderAreDefective() {
         for (int length = 0; length < 16; length++) {
             int cut = length;
-            fails(MessageFault.Kind.DEFECTIVE, () -> acceptor(agreed(ALL))
-                    .unwrap(Arrays.copyOf(initiator(agreed(ALL)).wrap(MESSAGE, true), cut)));
-            fails(MessageFault.Kind.DEFECTIVE, () -> acceptor(agreed(ALL))
-                    .unwrap(Arrays.copyOf(initiator(agreed(ALL)).wrap(MESSAGE, false), cut)));
-            fails(MessageFault.Kind.DEFECTIVE, () -> acceptor(agreed(ALL))
-                    .verifyMic(MESSAGE, Arrays.copyOf(initiator(agreed(ALL)).getMic(MESSAGE), cut)));
+            fails(
+                    MessageFault.Kind.DEFECTIVE,
+                    () -> acceptor(agreed(ALL))
+                            .unwrap(Arrays.copyOf(initiator(agreed(ALL)).wrap(MESSAGE, true), cut)));
+            fails(
+                    MessageFault.Kind.DEFECTIVE,
+                    () -> acceptor(agreed(ALL))
+                            .unwrap(Arrays.copyOf(initiator(agreed(ALL)).wrap(MESSAGE, false), cut)));
+            fails(
+                    MessageFault.Kind.DEFECTIVE,
+                    () -> acceptor(agreed(ALL))
+                            .verifyMic(
+                                    MESSAGE,
+                                    Arrays.copyOf(initiator(agreed(ALL)).getMic(MESSAGE), cut)));
         }
     }
 
