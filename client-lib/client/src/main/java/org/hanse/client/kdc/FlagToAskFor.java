@@ -19,6 +19,8 @@ enum FlagToAskFor {
     RENEWABLE(TicketFlag.RENEWABLE, KdcOption.RENEWABLE, KdcOption.RENEWABLE_OK);
 
     private final TicketFlag flag;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes; its type does not say so
     private final Set<KdcOption> askedBy;
 
     FlagToAskFor(TicketFlag flag, KdcOption... askedBy) {
