@@ -33,7 +33,7 @@ public final class Krb5Conf {
     private final Profile profile;
     private final Libdefaults libdefaults;
 
-    private Krb5Conf(Profile profile) throws MalformedFileException {
+    Krb5Conf(Profile profile) throws MalformedFileException {
         this.profile = profile;
         this.libdefaults = Libdefaults.of(this);
         for (RealmName realm : realms()) {

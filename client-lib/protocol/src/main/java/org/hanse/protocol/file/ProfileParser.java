@@ -35,7 +35,18 @@ final class ProfileParser {
     static Profile.Node parse(Path file) throws IOException {
         ProfileParser parser = new ProfileParser();
         parser.read(file, 0);
-        return new Profile.Node("", Optional.empty(), parser.sections, false, file.toString());
+        return parser.tree(file);
+    }
+
+    /** As if {@code content} stood in {@code file}. */
+    static Profile.Node parse(Path file, byte[] content) throws IOException {
+        ProfileParser parser = new ProfileParser();
+        parser.new OneFile(file, 0).read(content);
+        return parser.tree(file);
+    }
+
+    private Profile.Node tree(Path file) {
+        return new Profile.Node("", Optional.empty(), sections, false, file.toString());
     }
 
     private void read(Path file, int depth) throws IOException {
@@ -43,7 +54,7 @@ final class ProfileParser {
             throw MalformedFileException.in(
                     file, "is included too deeply or too often; look for files that include each other");
         }
-        new OneFile(file, depth).read();
+        new OneFile(file, depth).read(FileReader.bytesOf(file));
     }
 
     /** The state of reading a single file: an included file begins afresh, outside of any section. */
@@ -64,10 +75,14 @@ final class ProfileParser {
             this.depth = depth;
         }
 
-        void read() throws IOException {
-            String text = new String(FileReader.bytesOf(file), StandardCharsets.UTF_8);
+        void read(byte[] octets) throws IOException {
+            String text = new String(octets, StandardCharsets.UTF_8);
             for (String raw : text.split("\r?\n|\r", -1)) {
                 line++;
+                if (raw.indexOf('\0') >= 0) {
+                    // Neither a path nor a realm's name may hold one.
+                    throw fault("holds a NUL; the file is damaged, or no text");
+                }
                 String content = raw.strip();
                 if (line == 1 && content.startsWith("\uFEFF")) {
                     content = content.substring(1).strip();
