@@ -87,6 +87,7 @@ class RealmServerTest {
     }
 
     @Test
+    @Tag("K-004")
     void lengthThatNoRequestHasIsAnsweredAndLogged() throws Exception {
         start();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {

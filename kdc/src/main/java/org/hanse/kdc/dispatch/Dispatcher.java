@@ -206,7 +206,8 @@ public final class Dispatcher implements MessageHandler {
                 Optional.of(reason),
                 Optional.empty(),
                 detail.isEmpty() ? Optional.empty() : Optional.of(detail)));
-        boolean readableEnough = reason == Reason.REQUEST_WRONG_VERSION;
+        // These two are requests all the same; their senders are clients that can use the answer.
+        boolean readableEnough = reason == Reason.REQUEST_WRONG_VERSION || reason == Reason.REQUEST_TOO_LONG;
         return origin.transport() == Transport.UDP && !readableEnough ? SILENCE : errors.plain(reason, id, now);
     }
 

@@ -82,6 +82,11 @@ public final class KdcListeners implements AutoCloseable {
         tcp.limits(limits);
     }
 
+    /** How many TCP connections are open. */
+    int connectionCount() {
+        return tcp.connectionCount();
+    }
+
     /** Takes no more, answers what has been accepted, and closes. Returns within twice {@code grace}. */
     public void stop(Duration grace) {
         tcp.stop(grace);

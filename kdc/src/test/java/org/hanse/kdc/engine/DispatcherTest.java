@@ -26,6 +26,8 @@ class DispatcherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ffff", "7e00", "6e00", "6aff", "6cff", "6a00", "30820000", "6a03020105"})
+    @Tag("K-001")
+    @Tag("K-003")
     void whatIsNoRequestGetsSilenceOverUdpAndAnErrorOverTcp(String hex) {
         byte[] message = HexFormat.of().parseHex(hex);
 
@@ -44,6 +46,7 @@ class DispatcherTest {
     }
 
     @Test
+    @Tag("K-010")
     void aReplyThatNoDatagramShouldCarryIsLeftToTcp() throws Exception {
         byte[] big = new byte[5000];
         AskingTgs asking = AskingTgs.by(
@@ -132,6 +135,7 @@ class DispatcherTest {
     }
 
     @Test
+    @Tag("K-015")
     void damagedRequestsNeverBreakTheEngine() {
         byte[][] good = {
             Asking.as(realm, "ann").provingWith("ann").encoded(),

@@ -196,6 +196,7 @@ class TgsExchangeTest {
     /** Kerby has no replay cache. */
     @Test
     @Tag("K-093")
+    @Tag("K-013")
     void anAuthenticatorWorksOnce() throws Exception {
         AskingTgs first = withTgt().forService(WEB);
         byte[] message = first.encoded();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.TcpLimits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,7 @@ class KdcListenersTest {
     }
 
     @Test
+    @Tag("K-014")
     void starMeansEveryAddress() throws Exception {
         try (KdcListeners listeners = open(0, "*")) {
             for (InetAddress address : Addresses.ofThisMachine()) {

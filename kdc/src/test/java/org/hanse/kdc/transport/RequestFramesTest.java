@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,10 +46,13 @@ class RequestFramesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x8000_0000, 0xFFFF_FFFF, 0x7FFF_FFFF, RequestFrames.LARGEST + 1})
+    @Tag("K-004")
+    @Tag("K-005")
     void lengthOverTheCapIsRefusedAtItsFourthOctet(int length) {
         ByteBuffer in = ByteBuffer.allocate(4).putInt(length).flip();
         RequestFrames.BadLength fault = catchThrowableOfType(RequestFrames.BadLength.class, () -> frames.next(in));
         assertThat(fault.isZero()).isFalse();
+        assertThat(frames.heldOctets()).isZero();
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.config.TcpLimits;
 import org.hanse.kdc.dispatch.MessageHandler;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-007")
     void requestMayComeOctetByOctet() throws Exception {
         listen(PATIENT, ECHO);
         assertThat(client().writeOctetByOctet(TcpClient.framed(request(40))).read())
@@ -78,6 +80,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-007")
     void lengthMayBeSplitOverWrites() throws Exception {
         listen(PATIENT, ECHO);
         byte[] stream = TcpClient.framed(request(3000));
@@ -88,6 +91,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-009")
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         listen(PATIENT, ECHO);
         TcpClient client = client().write(TcpClient.framed(request(1), request(2000), request(100_000), request(5)));
@@ -96,6 +100,20 @@ class TcpListenerTest {
         assertThat(client.read()).isEqualTo(request(100_000));
         assertThat(client.read()).isEqualTo(request(5));
         assertThat(client.write(TcpClient.framed(request(7))).read()).isEqualTo(request(7));
+    }
+
+    @Test
+    @Tag("K-009")
+    void answersAreNeverMixedBetweenClients() throws Exception {
+        listen(PATIENT, ECHO);
+        List<TcpClient> clients = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            clients.add(client().write(TcpClient.framed(request(100 + i), request(200 + i))));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(clients.get(i).read()).isEqualTo(request(100 + i));
+            assertThat(clients.get(i).read()).isEqualTo(request(200 + i));
+        }
     }
 
     @Test
@@ -109,6 +127,8 @@ class TcpListenerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x8000_0000, 0xFFFF_FFFF, 0x7FFF_FFFF, RequestFrames.LARGEST + 1})
+    @Tag("K-004")
+    @Tag("K-005")
     void lengthOverTheCapGetsFieldTooLongAndTheEnd(int length) throws Exception {
         listen(PATIENT, ECHO);
         // Octets behind the length must not turn the answer into a reset.
@@ -119,6 +139,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-005")
     void claimsOfTwoGigabytesTakeNoMemory() throws Exception {
         listen(PATIENT, ECHO);
         long before = usedMemory();
@@ -130,6 +151,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-006")
     void lengthZeroGetsAnErrorAndTheEnd() throws Exception {
         listen(PATIENT, ECHO);
         TcpClient client = client().write(TcpClient.framed(new byte[0], request(5)));
@@ -138,6 +160,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-002")
     void otherProtocolGetsTheHandlersErrorAndTheEnd() throws Exception {
         listen(PATIENT, (message, origin) -> new byte[] {30});
         TcpClient client = client().write(TcpClient.framed(new byte[] {'G', 'E', 'T'}, request(5)));
@@ -179,6 +202,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-007")
     void requestThatTakesTooLongIsClosedHoweverItTrickles() throws Exception {
         listen(new TcpLimits(100, 100, LONG, Duration.ofMillis(200)), ECHO);
         TcpClient slow = client().write(ByteBuffer.allocate(4).putInt(100_000).array());
@@ -186,6 +210,8 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-007")
+    @Tag("K-008")
     void goodClientIsServedAmongSlowOnes() throws Exception {
         // given twice as many as there is room for, each with an unfinished request
         listen(new TcpLimits(100, 1000, LONG, LONG), ECHO);
@@ -202,6 +228,7 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-008")
     void thousandIdleConnectionsDoNotMatter() throws Exception {
         listen(PATIENT, ECHO);
         for (int i = 0; i < 1000; i++) {
@@ -231,6 +258,8 @@ class TcpListenerTest {
     }
 
     @Test
+    @Tag("K-008")
+    @Tag("K-012")
     void addressOverItsCapLosesItsOwnLongestIdleConnection() throws Exception {
         listen(new TcpLimits(100, 2, LONG, LONG), ECHO);
         TcpClient first = client();

@@ -21,6 +21,7 @@ import org.hanse.kdc.dispatch.MessageHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,6 +130,7 @@ class UdpListenerTest {
     }
 
     @Test
+    @Tag("K-014")
     void answerLeavesFromTheAddressThatWasAsked() throws Exception {
         listen("0.0.0.0", 2, ECHO);
         for (String asked : List.of("127.0.0.1", "127.0.0.2")) {
@@ -144,6 +146,7 @@ class UdpListenerTest {
     }
 
     @Test
+    @Tag("K-014")
     void ipv6IsServed() throws Exception {
         Assumptions.assumeTrue(
                 Addresses.ofThisMachine().contains(InetAddress.getByName("::1")), "no IPv6 loopback here");
