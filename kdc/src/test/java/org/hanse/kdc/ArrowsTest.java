@@ -5,6 +5,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -136,6 +137,21 @@ class ArrowsTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(java.time.Clock.class, "systemUTC");
+
+    /**
+     * What comes in is read by closed schemas: nothing of it becomes a Java object, an XML document or a class by its name.
+     */
+    @ArchTest
+    @ArchTag("K-258")
+    static final ArchRule noInputBecomesObjectsOrClasses = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.ObjectInputStream|java\\.beans\\.XMLDecoder|java\\.lang\\.reflect\\.Proxy|javax\\.script\\..*")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..", "javax.naming..", "java.rmi..")
+            .orShould()
+            .callMethod(Class.class, "forName", String.class);
 
     /** Octets to octets: what decides opens no socket, no file and no SQL. */
     @ArchTest

@@ -40,7 +40,15 @@ final class LogLines {
 
     private static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.chars().forEach(c -> line.append(Character.isISOControl(c) ? ' ' : (char) c));
+        text.chars().forEach(c -> line.append(movesTheText(c) ? ' ' : (char) c));
         return line.toString();
+    }
+
+    /** Ends a line, changes direction or speaks to the terminal. */
+    private static boolean movesTheText(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

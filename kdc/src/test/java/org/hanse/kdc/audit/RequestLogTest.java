@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.hanse.kdc.audit.Origin.Transport;
@@ -22,6 +23,9 @@ import org.hanse.protocol.name.RealmName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class RequestLogTest {
     private static final RealmName LUEBECK = new RealmName("LUEBECK.EXAMPLE");
@@ -76,6 +80,7 @@ class RequestLogTest {
     }
 
     @Test
+    @Tag("K-255")
     void nameCannotAddALineNorAnEntry() {
         // given a name with line ends, escape sequences, a direction change and text that looks like the log's own
         String evil = "a\r\n2026 hanse(info): x, id=1\u001b[31m\u202e\u2028\u0085\u007f\"}\\";
@@ -129,6 +134,42 @@ class RequestLogTest {
         assertThat(json).hasSize(1000).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("log/audit.jsonl"))))
                 .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    @Tag("K-255")
+    void everyNameIsOneLineOfEachFileAndJsonThatSaysWhatCame() throws Exception {
+        List<String> names = List.of(
+                "a\r\nb",
+                "\u001b[31mred",
+                "nul\u0000",
+                "quo\"te's",
+                "a,b, id=00000000",
+                "\u2028\u2029\u0085",
+                "\u202e\u200f",
+                "%n%d%s %x{0}",
+                "${jndi:ldap://127.0.0.1:1/x}${env:HOME}{}",
+                "back\\slash",
+                "\ud83d\ude00");
+        try (ServerLog log = ServerLog.start(home, LogSettings.DEFAULT)) {
+            RequestLog requests = new RequestLog();
+            names.forEach(name -> requests.record(issued(name)));
+            names.forEach(name -> LogManager.getLogger("org.hanse.test").warn("a name " + name));
+            names.forEach(name -> LogManager.getLogger("org.hanse.test").warn("a name {}", name));
+            assertThat(log).isNotNull();
+        }
+
+        List<String> json = Files.readAllLines(home.resolve("log/audit.jsonl"));
+        assertThat(json).hasSize(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            Map<String, Object> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(json.get(i));
+            // As people write principals: unparsed, with its own escapes.
+            assertThat(read.get("client")).isEqualTo(new Principal(PrincipalName.of(names.get(i)), LUEBECK).toString());
+        }
+        String text = Files.readString(home.resolve("log/kdc.log"));
+        assertThat(text.lines()).hasSize(3 * names.size());
+        assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202e\\u200f]");
+        assertThat(text).contains("${jndi:ldap://127.0.0.1:1/x}${env:HOME}{}");
     }
 
     @Test

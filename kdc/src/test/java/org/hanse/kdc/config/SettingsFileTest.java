@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.RealmName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,9 +128,11 @@ class SettingsFileTest {
                     realm: AGAIN                             | line 2: found duplicate key realm
                     maxLife: [1                              | line 3:
                     publicName: !!java.net.URL [http://a]    | line 2: Global tag is not allowed
+                    publicName: !!javax.script.ScriptEngineManager [] | line 2: Global tag is not allowed
                     log: &x {keep: 3}\\ndomains: *x          | not a list of
                     3: 4                                     | not a list of
                     """)
+    @Tag("K-258")
     void mistakeIsNamedWithItsLineAndCure(String line, String message) {
         assertThat(fault("realm: LUEBECK.EXAMPLE\n" + line.replace("\\n", "\n") + "\n"))
                 .startsWith(home.resolve("realm.yaml").toString())

@@ -191,6 +191,7 @@ class AsExchangeTest {
 
     @Tag("K-027")
     @Test
+    @Tag("K-027")
     void theFirstTimestampCountsAndNoOther() {
         Asking.as(realm, "ann").provingWith("wrong").provingWith("ann").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
     }

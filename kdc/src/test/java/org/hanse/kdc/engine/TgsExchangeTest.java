@@ -23,6 +23,8 @@ import org.hanse.protocol.wire.Checksum;
 import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.HostAddress;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
+import org.hanse.protocol.wire.KdcRequest;
+import org.hanse.protocol.wire.PaData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.TicketFlags;
@@ -191,6 +193,35 @@ class TgsExchangeTest {
                     return body;
                 })
                 .refused(WireCode.KRB_AP_ERR_MODIFIED);
+    }
+
+    @Test
+    @Tag("K-259")
+    void aClockThatIsSetMakesNoTicketLongerThanPolicyAndNoAuthenticatorFresh() throws Exception {
+        Duration ten = Duration.ofMinutes(10);
+        AskingTgs before = withTgt().forService(WEB);
+        KdcRequest used = KerberosCodec.decodeKdcRequest(before.encoded());
+        byte[] again = KerberosCodec.encode(new KdcRequest(
+                used.type(),
+                List.of(used.padata().get(0), new PaData(99, Octets.EMPTY)),
+                used.body(),
+                used.bodyOctets()));
+        assertThat(realm.answer(KerberosCodec.encode(used), Transport.TCP)[0]).isEqualTo((byte) 0x6D);
+
+        // Forward: an old authenticator is out of the skew, and a ticket of that time is for then.
+        realm.at(NOON.plus(ten));
+        assertThat(Asking.error(realm.answer(again, Transport.TCP)).code())
+                .isEqualTo(WireCode.KRB_AP_ERR_SKEW.number());
+        Asking.Got ahead = tgt();
+
+        // And back: it is known still; the ticket is not good before its time, and then not for longer than policy.
+        realm.at(NOON.plusSeconds(60));
+        assertThat(Asking.error(realm.answer(again, Transport.TCP)).code())
+                .isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
+        AskingTgs.by(realm, ahead).forService(WEB).refused(WireCode.KRB_AP_ERR_TKT_NYV);
+        realm.at(NOON.plus(Duration.ofMinutes(6)));
+        Asking.Got got = AskingTgs.by(realm, ahead).forService(WEB).got();
+        assertThat(got.openedBy(realm, WEB).endTime()).isBeforeOrEqualTo(realm.now.plus(Duration.ofHours(10)));
     }
 
     /** Kerby has no replay cache. */

@@ -77,6 +77,30 @@ class ReplayCacheTest {
     }
 
     @Test
+    @Tag("K-259")
+    void aClockThatGoesForwardAndComesBackForgetsNothing() {
+        Octets before = authenticator();
+        cache.admit(before, NOON);
+
+        // Ten minutes forward for a minute, then right again.
+        Octets ahead = authenticator();
+        for (int seconds = 60; seconds <= 120; seconds++) {
+            cache.admit(authenticator(), NOON.plusSeconds(600 + seconds));
+        }
+        assertThat(cache.admit(ahead, NOON.plusSeconds(720))).isTrue();
+        assertThat(cache.admit(before, NOON.plusSeconds(121))).isFalse();
+
+        // What came under the wrong time would be in time again when that time comes.
+        for (int seconds = 121; seconds <= 720 + 300; seconds++) {
+            cache.admit(authenticator(), NOON.plusSeconds(seconds));
+            assertThat(cache.admit(ahead, NOON.plusSeconds(seconds)))
+                    .as("after %d s", seconds)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @Tag("K-259")
     void aClockThatGoesBackForgetsNothing() {
         Octets one = authenticator();
         cache.admit(one, NOON);

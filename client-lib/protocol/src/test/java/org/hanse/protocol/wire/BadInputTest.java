@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,6 +142,14 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
+    @Tag("K-017")
+    @Tag("K-018")
+    @Tag("K-019")
+    @Tag("K-020")
+    @Tag("K-021")
+    @Tag("K-022")
+    @Tag("K-030")
+    @Tag("K-031")
     void isRefusedForItsOwnFault(Bad bad) {
         DecodeFault fault = catchThrowableOfType(
                 DecodeFault.class, () -> bad.decoder().decode(Der.resource("/bad/" + bad.file() + ".der")));

@@ -10,6 +10,7 @@ import static org.hanse.protocol.wire.DecodeFault.Kind.TOO_LONG;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DerGateTest {
@@ -40,6 +41,7 @@ class DerGateTest {
     }
 
     @Test
+    @Tag("K-016")
     void aHundredThousandLevelsAreRefusedWithoutDeepRecursion() {
         byte[] der = nested(100_000);
         DecodeFault fault = refusal(der, ROOMY);
@@ -49,6 +51,7 @@ class DerGateTest {
     }
 
     @Test
+    @Tag("K-016")
     void aHundredThousandIndefiniteLevelsAreRefused() {
         byte[] der = new byte[200_000];
         for (int i = 0; i < der.length; i += 2) {
@@ -59,6 +62,7 @@ class DerGateTest {
     }
 
     @Test
+    @Tag("K-017")
     void everyIndirectLengthOfAllOnesIsRefusedWithoutAllocation() {
         for (int octets = 1; octets <= 127; octets++) {
             byte[] der = new byte[2 + 130];
@@ -123,6 +127,7 @@ class DerGateTest {
     }
 
     @Test
+    @Tag("K-018")
     void lengthsOf127And128And256AreReadInTheirShortestFormOnly() throws DecodeFault {
         for (int length : new int[] {0, 1, 127, 128, 255, 256, 65_535, 65_536}) {
             DerGate.checkDer(Der.tlv(0x04, new byte[length]), ROOMY);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Damaged messages are read or refused; nothing but DecodeFault escapes, and what is read can be written. */
@@ -44,6 +45,7 @@ class MutationTest {
             Map.entry("authorization-data", der -> KerberosCodec.encode(KerberosCodec.decodeAuthorizationData(der)))));
 
     @Test
+    @Tag("K-015")
     void damagedMessagesAreReadOrRefused() {
         Random random = new Random(4120);
         List<String> names = List.copyOf(READERS.keySet());

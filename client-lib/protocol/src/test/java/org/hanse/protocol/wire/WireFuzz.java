@@ -12,14 +12,18 @@ public final class WireFuzz {
         byte[] pass(byte[] der) throws DecodeFault;
     }
 
-    /** What begins with a plain SEQUENCE does not say what it is. */
+    /** What begins with a plain SEQUENCE, or as FAST does with [0], does not say what it is. */
     private static final List<Decoder> UNTAGGED = List.of(
             der -> KerberosCodec.encodeMethodData(KerberosCodec.decodeMethodData(der)),
             der -> KerberosCodec.encodeEtypeInfo2(KerberosCodec.decodeEtypeInfo2(der)),
             der -> KerberosCodec.encode(KerberosCodec.decodeEncryptedData(der)),
             der -> KerberosCodec.encodePaEncTsEnc(KerberosCodec.decodePaEncTsEnc(der)),
             der -> KerberosCodec.encode(KerberosCodec.decodeChecksum(der)),
-            der -> KerberosCodec.encode(KerberosCodec.decodeAuthorizationData(der)));
+            der -> KerberosCodec.encode(KerberosCodec.decodeAuthorizationData(der)),
+            der -> KerberosCodec.encode(KerberosCodec.decodeFastArmoredRequest(der)),
+            der -> KerberosCodec.encode(KerberosCodec.decodeFastRequest(der)),
+            der -> KerberosCodec.encode(KerberosCodec.decodeFastResponse(der)),
+            der -> KerberosCodec.encodeFastArmoredReply(KerberosCodec.decodeFastArmoredReply(der)));
 
     private WireFuzz() {}
 
