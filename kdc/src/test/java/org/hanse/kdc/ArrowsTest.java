@@ -146,7 +146,8 @@ class ArrowsTest {
     static final ArchRule noInputBecomesObjectsOrClasses = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.io\\.ObjectInputStream|java\\.beans\\.XMLDecoder|java\\.lang\\.reflect\\.Proxy|javax\\.script\\..*")
+            .haveNameMatching(
+                    "java\\.io\\.ObjectInputStream|java\\.beans\\.XMLDecoder|java\\.lang\\.reflect\\.Proxy|javax\\.script\\..*")
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..", "javax.naming..", "java.rmi..")

@@ -22,8 +22,34 @@ final class Edits {
 
     /** Where numbers tend to break things. */
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 4, 5, 6, 10, 12, 17, 18, 19, 20, 23, 127, 128, 255, 256, 32767, 32768, 65535, 65536,
-        Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFF_FFFFL, 0x1_0000_0000L, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        4,
+        5,
+        6,
+        10,
+        12,
+        17,
+        18,
+        19,
+        20,
+        23,
+        127,
+        128,
+        255,
+        256,
+        32767,
+        32768,
+        65535,
+        65536,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        0xFFFF_FFFFL,
+        0x1_0000_0000L,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private static final String[] TIMES = {

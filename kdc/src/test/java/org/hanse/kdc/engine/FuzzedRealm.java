@@ -64,7 +64,8 @@ final class FuzzedRealm {
     }
 
     /** The inside of a ticket that a KDC issued an hour ago, as DER. */
-    byte[] content(ProtocolKey session, RealmName clientRealm, String client, TransitedEncoding path, TicketFlag... flags) {
+    byte[] content(
+            ProtocolKey session, RealmName clientRealm, String client, TransitedEncoding path, TicketFlag... flags) {
         Instant issued = NOON.minus(Duration.ofHours(1));
         return KerberosCodec.encode(new EncTicketPart(
                 TicketFlags.of(flags),

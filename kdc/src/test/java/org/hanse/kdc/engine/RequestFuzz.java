@@ -96,7 +96,9 @@ public final class RequestFuzz {
         byte[] answer = world.kdc.answer(message, transport);
         // A retransmission is answered and not recorded again.
         Optional<RequestRecord> record = world.kdc.records.stream().findFirst();
-        if (record.flatMap(RequestRecord::refused).filter(Reason.INTERNAL_ERROR::equals).isPresent()) {
+        if (record.flatMap(RequestRecord::refused)
+                .filter(Reason.INTERNAL_ERROR::equals)
+                .isPresent()) {
             throw new AssertionError("failed inside: " + record.get().detail());
         }
         if (answer.length == 0) {

@@ -4,7 +4,6 @@ import static org.hanse.kdc.engine.DerTree.application;
 import static org.hanse.kdc.engine.DerTree.element;
 import static org.hanse.kdc.engine.DerTree.field;
 import static org.hanse.kdc.engine.DerTree.integer;
-import static org.hanse.kdc.engine.DerTree.octets;
 import static org.hanse.kdc.engine.DerTree.sequence;
 import static org.hanse.kdc.engine.DerTree.time;
 import static org.hanse.protocol.name.PrincipalName.krbtgt;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hanse.protocol.crypto.KeyCombination;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.PrincipalName;
@@ -61,25 +61,31 @@ enum RequestSeed {
             return asProving(world, world.body("anna", krbtgt(world.kdc.name), CANONICALIZE, POSTDATED));
         }
     },
+    AS_ARMORED {
+        @Override
+        Layers in(FuzzedRealm world) {
+            return asArmored(world, world.body("ann", krbtgt(world.kdc.name), FORWARDABLE));
+        }
+    },
     TGS_SERVICE {
         @Override
         Layers in(FuzzedRealm world) {
-            return tgs(world, world.body("", world.kdc.principal(FuzzedRealm.WEB).name(), FORWARDABLE), USUAL);
+            return tgs(
+                    world, world.body("", world.kdc.principal(FuzzedRealm.WEB).name(), FORWARDABLE), USUAL);
         }
     },
     TGS_SUBKEY_AND_AUTHORIZATION_DATA {
         @Override
         Layers in(FuzzedRealm world) {
-            KdcRequestBody body = world.body("", world.kdc.principal(FuzzedRealm.WEB).name());
-            AuthorizationData data = new AuthorizationData(List.of(new AuthorizationData.Element(
-                    AuthorizationData.IF_RELEVANT,
-                    Octets.wrap(KerberosCodec.encode(new AuthorizationData(
-                            List.of(new AuthorizationData.Element(77, Octets.wrap(new byte[] {1})))))))));
             return tgs(
-                    world,
-                    body,
-                    Optional.of(new LayeredTgs.Extras(randomKey(), KerberosCodec.encode(data))),
-                    USUAL);
+                    world, world.body("", world.kdc.principal(FuzzedRealm.WEB).name()), extras(false), USUAL);
+        }
+    },
+    TGS_ARMORED {
+        @Override
+        Layers in(FuzzedRealm world) {
+            return tgs(
+                    world, world.body("", world.kdc.principal(FuzzedRealm.WEB).name()), extras(true), USUAL);
         }
     },
     TGS_RENEWED {
@@ -91,7 +97,12 @@ enum RequestSeed {
     TGS_VALIDATED {
         @Override
         Layers in(FuzzedRealm world) {
-            return tgs(world, world.body("", krbtgt(world.kdc.name), VALIDATE), TicketFlag.INVALID, TicketFlag.POSTDATED, TicketFlag.RENEWABLE);
+            return tgs(
+                    world,
+                    world.body("", krbtgt(world.kdc.name), VALIDATE),
+                    TicketFlag.INVALID,
+                    TicketFlag.POSTDATED,
+                    TicketFlag.RENEWABLE);
         }
     },
     TGS_FORWARDED {
@@ -112,14 +123,14 @@ enum RequestSeed {
             ProtocolKey session = randomKey();
             TransitedEncoding path =
                     new TransitedEncoding(TransitedEncoding.DOMAIN_X500_COMPRESS, Octets.wrap(new byte[0]));
-            return new LayeredTgs(
-                    body(world.body("", world.kdc.principal(FuzzedRealm.WEB).name())),
+            LayeredTicket ticket = new LayeredTicket(
                     world.content(session, world.peer.name, "erik", path, USUAL),
                     world.peersKey(),
                     session,
-                    names(world.peer.name, krbtgt(world.kdc.name), world.peer.name, "erik"),
-                    Optional.empty())
-                    ::make;
+                    names(world.peer.name, krbtgt(world.kdc.name), world.peer.name, "erik"));
+            byte[] body =
+                    body(world.body("", world.kdc.principal(FuzzedRealm.WEB).name()));
+            return new LayeredTgs(body, ticket, Optional.empty())::make;
         }
     };
 
@@ -142,7 +153,8 @@ enum RequestSeed {
 
     private static Layers as(KdcRequestBody body) {
         byte[] octets = body(body);
-        return (edits, time) -> edits.bend(application(10, field(1, integer(5)), field(2, integer(10)), field(4, octets)));
+        return (edits, time) ->
+                edits.bend(application(10, field(1, integer(5)), field(2, integer(10)), field(4, octets)));
     }
 
     /** Layers: 0 the timestamp, 1 its EncryptedData, 2 the message. */
@@ -151,12 +163,34 @@ enum RequestSeed {
         ProtocolKey key = world.kdc.key("ann", FuzzedRealm.ETYPE);
         return (edits, time) -> {
             byte[] timestamp = edits.bend(sequence(field(0, time(time))));
-            byte[] sealed = edits.bend(LayeredTgs.sealed(key, KeyUsage.PA_ENC_TIMESTAMP, timestamp));
-            byte[] padata = sequence(
-                    sequence(field(1, integer(2)), field(2, octets(sealed))),
-                    sequence(field(1, integer(149)), field(2, octets(new byte[0]))));
+            byte[] sealed = edits.bend(LayeredTicket.sealed(key, KeyUsage.PA_ENC_TIMESTAMP, timestamp));
+            byte[] padata = sequence(LayeredTgs.padata(2, sealed), LayeredTgs.padata(149, new byte[0]));
             return edits.bend(
                     application(10, field(1, integer(5)), field(2, integer(10)), field(3, padata), field(4, octets)));
+        };
+    }
+
+    /** Layers: 0 the challenge, 1 to 3 the ticket of the armor, 4 the outer body, 5 and 6 FAST, 7 the message. */
+    private static Layers asArmored(FuzzedRealm world, KdcRequestBody body) {
+        LayeredTicket ticket = ticket(world, USUAL);
+        ProtocolKey subkey = randomKey();
+        LayeredFast fast = new LayeredFast(KeyCombination.ARMOR.of(subkey, ticket.session()));
+        ProtocolKey challenging =
+                KeyCombination.CLIENT_CHALLENGE.of(fast.armorKey(), world.kdc.key("ann", FuzzedRealm.ETYPE));
+        byte[] octets = body(body);
+        return (edits, time) -> {
+            byte[] challenge = LayeredTicket.sealed(
+                    challenging, KeyUsage.ENCRYPTED_CHALLENGE_CLIENT, edits.bend(sequence(field(0, time(time)))));
+            byte[] armor = LayeredFast.armor(ticket.presented(
+                    edits, KeyUsage.AP_REQ_AUTHENTICATOR, Optional.empty(), time, Optional.of(subkey)));
+            byte[] outer = edits.bend(octets);
+            byte[] value = fast.around(edits, octets, armor, outer, LayeredTgs.padata(138, challenge));
+            return edits.bend(application(
+                    10,
+                    field(1, integer(5)),
+                    field(2, integer(10)),
+                    field(3, sequence(LayeredTgs.padata(136, value))),
+                    field(4, outer)));
         };
     }
 
@@ -166,24 +200,31 @@ enum RequestSeed {
 
     private static Layers tgs(
             FuzzedRealm world, KdcRequestBody body, Optional<LayeredTgs.Extras> extras, TicketFlag... flags) {
+        return new LayeredTgs(body(body), ticket(world, flags), extras)::make;
+    }
+
+    private static LayeredTicket ticket(FuzzedRealm world, TicketFlag... flags) {
         ProtocolKey session = randomKey();
         RealmName realm = world.kdc.name;
-        return new LayeredTgs(
-                body(body),
+        return new LayeredTicket(
                 world.content(session, realm, "ann", TransitedEncoding.DIRECT, flags),
                 world.tgsKey(),
                 session,
-                names(realm, krbtgt(realm), realm, "ann"),
-                extras)
-                ::make;
+                names(realm, krbtgt(realm), realm, "ann"));
     }
 
-    private static LayeredTgs.Names names(RealmName issuer, PrincipalName service, RealmName clientRealm, String client) {
-        return new LayeredTgs.Names(
-                text(issuer.value()),
-                name(service),
-                text(clientRealm.value()),
-                name(PrincipalName.of(client)));
+    private static Optional<LayeredTgs.Extras> extras(boolean fast) {
+        AuthorizationData inner =
+                new AuthorizationData(List.of(new AuthorizationData.Element(77, Octets.wrap(new byte[] {1}))));
+        AuthorizationData data = new AuthorizationData(List.of(new AuthorizationData.Element(
+                AuthorizationData.IF_RELEVANT, Octets.wrap(KerberosCodec.encode(inner)))));
+        return Optional.of(new LayeredTgs.Extras(randomKey(), KerberosCodec.encode(data), fast));
+    }
+
+    private static LayeredTicket.Names names(
+            RealmName issuer, PrincipalName service, RealmName clientRealm, String client) {
+        return new LayeredTicket.Names(
+                text(issuer.value()), name(service), text(clientRealm.value()), name(PrincipalName.of(client)));
     }
 
     private static byte[] name(PrincipalName name) {

@@ -121,7 +121,10 @@ class RequestShapeTest {
     @Tag("K-019")
     void aFieldTwiceOrOutOfOrderIsRefused() {
         Message twice = new Message(proving().encoded());
-        twice.body().add(twice.body().indexOf(twice.field(NONCE)), twice.field(NONCE).copy());
+        twice.body()
+                .add(
+                        twice.body().indexOf(twice.field(NONCE)),
+                        twice.field(NONCE).copy());
         refused(twice.encode(), Reason.REQUEST_MALFORMED, WireCode.KRB_ERR_GENERIC, false);
         Message swapped = new Message(proving().encoded());
         int at = swapped.body().indexOf(swapped.field(NONCE));
@@ -243,7 +246,8 @@ class RequestShapeTest {
 
         KdcRequest good = KerberosCodec.decodeKdcRequest(toWeb().encoded());
         PaData broken = new PaData(PaType.TGS_REQ, Octets.wrap(new byte[] {0x6E, 0}));
-        assertThat(Asking.error(realm.answer(withPaData(good, broken, good.padata().get(0)), Transport.TCP))
+        assertThat(Asking.error(realm.answer(
+                                withPaData(good, broken, good.padata().get(0)), Transport.TCP))
                         .code())
                 .isEqualTo(WireCode.KRB_ERR_GENERIC.number());
         assertThat(realm.lastRecord().refused()).contains(Reason.AP_REQ_MALFORMED);
@@ -286,7 +290,8 @@ class RequestShapeTest {
         Asking asking = proving();
         asking.nonce = new Nonce(nonce);
         byte[] message = asking.encoded();
-        assertThat(new Message(message).value(NONCE).encode()).isEqualTo(HexFormat.of().parseHex(der));
+        assertThat(new Message(message).value(NONCE).encode())
+                .isEqualTo(HexFormat.of().parseHex(der));
         KdcReply reply = KerberosCodec.decodeKdcReply(realm.answer(message, Transport.TCP));
 
         byte[] opened = realm.key("ann", reply.sealed().etype()).open(KeyUsage.AS_REP, reply.sealed());
@@ -343,7 +348,7 @@ class RequestShapeTest {
         byte[] stamp = DerTree.sequence(DerTree.field(0, DerTree.element(0x18, text.getBytes(US_ASCII))));
         Asking.as(realm, "ann")
                 .add(new PaData(
-                        PaType.ENC_TIMESTAMP, Octets.wrap(LayeredTgs.sealed(key, KeyUsage.PA_ENC_TIMESTAMP, stamp))))
+                        PaType.ENC_TIMESTAMP, Octets.wrap(LayeredTicket.sealed(key, KeyUsage.PA_ENC_TIMESTAMP, stamp))))
                 .refused(WireCode.KDC_ERR_PREAUTH_FAILED);
         assertThat(realm.lastRecord().refused()).contains(Reason.TIMESTAMP_MALFORMED);
     }

@@ -47,10 +47,8 @@ class SecretsTest {
     @TempDir
     Path home;
 
-    private final TestRealm realm = TestRealm.named("LUEBECK.EXAMPLE")
-            .withUser("ann")
-            .withService(WEB)
-            .newPassword("ann", PASSWORD);
+    private final TestRealm realm =
+            TestRealm.named("LUEBECK.EXAMPLE").withUser("ann").withService(WEB).newPassword("ann", PASSWORD);
 
     @Test
     @Tag("K-256")
@@ -102,8 +100,8 @@ class SecretsTest {
 
         assertThat(realm.lastRecord().refused()).contains(Reason.INTERNAL_ERROR);
         assertThat(error.text())
-                .contains(WireCode.KRB_ERR_GENERIC.explanation()
-                        + " id=" + realm.lastRecord().id());
+                .contains(WireCode.KRB_ERR_GENERIC.explanation() + " id="
+                        + realm.lastRecord().id());
         assertThat(error.data()).isEmpty();
     }
 
@@ -133,8 +131,7 @@ class SecretsTest {
         AskingTgs asking = AskingTgs.by(realm, tgt).forService(WEB);
         ProtocolKey subkey = ProtocolKey.random(TestRealm.ALL.get(1), TestRealm.RANDOM);
         secrets.add(octets(subkey));
-        asking.withSubkey(subkey)
-                .authorizationData(AuthorizationData.NONE, subkey, KeyUsage.TGS_REQ_AUTH_DATA_SUBKEY);
+        asking.withSubkey(subkey).authorizationData(AuthorizationData.NONE, subkey, KeyUsage.TGS_REQ_AUTH_DATA_SUBKEY);
         Asking.Got service = asking.got();
         secrets.add(octets(service.sessionKey()));
         secrets.add(service.ticket().sealed().cipher().toByteArray());
@@ -146,15 +143,18 @@ class SecretsTest {
     /** Every logger, at every level. */
     private static void hearAll(StringBuilder seen) {
         LoggerContext context = (LoggerContext) LogManager.getContext(ServerLog.class.getClassLoader(), false);
-        AbstractAppender ear = new AbstractAppender("ear", null, PatternLayout.createDefaultLayout(), true, Property.EMPTY_ARRAY) {
-            @Override
-            public void append(LogEvent event) {
-                synchronized (seen) {
-                    seen.append(event.getMessage().getFormattedMessage()).append(' ').append(event.getThrown());
-                    seen.append('\n');
-                }
-            }
-        };
+        AbstractAppender ear =
+                new AbstractAppender("ear", null, PatternLayout.createDefaultLayout(), true, Property.EMPTY_ARRAY) {
+                    @Override
+                    public void append(LogEvent event) {
+                        synchronized (seen) {
+                            seen.append(event.getMessage().getFormattedMessage())
+                                    .append(' ')
+                                    .append(event.getThrown());
+                            seen.append('\n');
+                        }
+                    }
+                };
         ear.start();
         for (LoggerConfig logger : context.getConfiguration().getLoggers().values()) {
             logger.setLevel(Level.ALL);

@@ -70,7 +70,8 @@ class FloodTest {
     void manySlowConnectionsFromOneAddressTakeNoRoomFromOthers() throws Exception {
         listen(new TcpLimits(LIMIT, 50, LONG, LONG));
         try (TcpClient patient = new TcpClient(server)) {
-            patient.write(ByteBuffer.allocate(5).putInt(GOOD.length).put(GOOD[0]).array());
+            patient.write(
+                    ByteBuffer.allocate(5).putInt(GOOD.length).put(GOOD[0]).array());
             for (int i = 0; i < LIMIT; i++) {
                 connect("127.0.0.2").getOutputStream().write(0);
             }

@@ -10,8 +10,8 @@ import org.hanse.protocol.wire.Octets;
  * Authorization header (RFC 4559). Whatever comes, the answer is a {@link Login}.
  */
 public final class NegotiateFuzz {
-    private static final Acceptor ACCEPTOR =
-            TestService.at(new MutableClock(Instant.parse("2026-11-22T12:00:00Z"))).acceptor();
+    private static final Acceptor ACCEPTOR = TestService.at(new MutableClock(Instant.parse("2026-11-22T12:00:00Z")))
+            .acceptor();
 
     private NegotiateFuzz() {}
 

@@ -20,9 +20,7 @@ class BadFileTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             keytab-entry-longer-than-file       | a field of 74 octets where 73 are left
             keytab-hole-of-2-gigabytes          | a field of 2147483648 octets where
             keytab-components-65535             | a principal of 65535 components
@@ -40,8 +38,8 @@ class BadFileTest {
             krb5-conf-life-of-a-million-years   | the longest duration is 24855d
             """)
     void isRefusedForItsOwnFault(String name, String says) throws Exception {
-        MalformedFileException fault =
-                catchThrowableOfType(MalformedFileException.class, () -> readerOf(name).read(file(name)));
+        MalformedFileException fault = catchThrowableOfType(
+                MalformedFileException.class, () -> readerOf(name).read(file(name)));
         assertThat(fault).hasMessageContaining(says);
     }
 

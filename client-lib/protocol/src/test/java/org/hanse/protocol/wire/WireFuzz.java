@@ -62,8 +62,7 @@ public final class WireFuzz {
             case 14 -> List.of(der -> KerberosCodec.encode(KerberosCodec.decodeApRequest(der)));
             case 15 -> List.of(der -> KerberosCodec.encode(KerberosCodec.decodeApReply(der)));
             case 25, 26 ->
-                List.of(der ->
-                        KerberosCodec.encode(MessageType.AS_REP, KerberosCodec.decodeEncKdcReplyPart(der)));
+                List.of(der -> KerberosCodec.encode(MessageType.AS_REP, KerberosCodec.decodeEncKdcReplyPart(der)));
             case 27 -> List.of(der -> KerberosCodec.encode(KerberosCodec.decodeEncApReplyPart(der)));
             case 30 -> List.of(der -> KerberosCodec.encode(KerberosCodec.decodeKrbError(der)));
             default -> UNTAGGED;
