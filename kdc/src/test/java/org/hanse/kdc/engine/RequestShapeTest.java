@@ -256,6 +256,20 @@ class RequestShapeTest {
     }
 
     @Test
+    @Tag("K-027")
+    void theFirstArmorCountsAndNoOther() throws Exception {
+        Armor armor = Armor.of(realm, proving().got());
+        KdcRequest good = KerberosCodec.decodeKdcRequest(
+                AskingFast.as(realm, "ann", armor).challengedBy("ann").encoded());
+        PaData broken = new PaData(PaType.FX_FAST, Octets.wrap(new byte[] {(byte) 0xA0, 0}));
+
+        realm.answer(withPaData(good, broken, good.padata().get(0)), Transport.TCP);
+        assertThat(realm.lastRecord().refused()).contains(Reason.FAST_MALFORMED);
+        assertThat(realm.answer(withPaData(good, good.padata().get(0), broken, broken), Transport.TCP)[0])
+                .isEqualTo((byte) 0x6B);
+    }
+
+    @Test
     @Tag("K-028")
     void twoHundredUnknownElementsArePassedOverAndFiveThousandAreTooMany() {
         Asking some = Asking.as(realm, "ann");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class KdcListenersTest {
     @Test
+    @Tag("K-014")
     void oneChosenPortServesBothTransportsOnAllHosts() throws Exception {
         try (KdcListeners listeners = open(0, "127.0.0.1", "127.0.0.3")) {
             int port = listeners.address().getPort();
