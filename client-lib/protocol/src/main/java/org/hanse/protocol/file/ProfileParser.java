@@ -126,7 +126,12 @@ final class ProfileParser {
         }
 
         private Path argument(String content) throws MalformedFileException {
-            Path named = Path.of(content.split("\\s+", 2)[1].strip());
+            // A directive, so there is one.
+            int space = 0;
+            while (!Character.isWhitespace(content.charAt(space))) {
+                space++;
+            }
+            Path named = Path.of(content.substring(space).strip());
             if (!named.isAbsolute()) {
                 throw fault("includes " + named + "; write an absolute path");
             }
