@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where one person sits: a krb5.conf and an empty credential cache of their own, and every client to use with them. */
 final class Desk {
@@ -47,6 +45,10 @@ final class Desk {
         return StockTools.hanse(arguments).env(environment());
     }
 
+    Command jdk(Class<?> program, String... arguments) {
+        return StockTools.jdk(config, program, arguments);
+    }
+
     Map<String, String> environment() {
         return Map.of("KRB5_CONFIG", config.toString(), "KRB5CCNAME", "FILE:" + cache);
     }
@@ -64,10 +66,9 @@ final class Desk {
         return mit("klist", "-e", "-f").succeeds().out();
     }
 
-    /** The enctype that a ticket in the cache is sealed in, as MIT's klist names it. */
-    String enctypeOf(String server) {
-        Matcher ticket = Pattern.compile(Pattern.quote(server) + "[^(]*\\(skey, tkt\\): \\S+, (\\S+)")
-                .matcher(tickets());
-        return ticket.find() ? ticket.group(1) : "no ticket for " + server;
+    /** One of them. */
+    ListedTicket ticket(String server) {
+        return ListedTicket.of(
+                server, mit("klist", "-e", "-f", "-a", "-n").succeeds().out());
     }
 }

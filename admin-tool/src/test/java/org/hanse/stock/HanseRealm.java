@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A Hanse realm as an operator makes it: {@code hanse realm init} and {@code hanse server}, on free ports, in a folder of the test. */
 final class HanseRealm implements AutoCloseable {
@@ -21,6 +22,11 @@ final class HanseRealm implements AutoCloseable {
     }
 
     static HanseRealm start(String name, Path folder) {
+        return start(name, folder, settings -> settings);
+    }
+
+    /** With other settings than those that {@code hanse realm init} writes into realm.yaml. */
+    static HanseRealm start(String name, Path folder, UnaryOperator<String> settings) {
         try {
             HanseRealm realm = new HanseRealm(name, Files.createDirectories(folder));
             StockTools.hanse(
@@ -35,6 +41,8 @@ final class HanseRealm implements AutoCloseable {
                             "--admin-password-file",
                             realm.secret("admin-password").toString())
                     .succeeds();
+            Path yaml = realm.home().resolve("realm.yaml");
+            Files.writeString(yaml, settings.apply(Files.readString(yaml)));
             realm.startServer();
             return realm;
         } catch (IOException e) {
@@ -67,6 +75,11 @@ final class HanseRealm implements AutoCloseable {
         return this;
     }
 
+    HanseRealm alias(String principal, String alias) {
+        admin("principal", "alias", principal, alias).succeeds();
+        return this;
+    }
+
     Path keytab(String principal) {
         Path keytab = folder.resolve(principal.replace('/', '_') + ".keytab");
         admin("keytab", "export", "-o", keytab.toString(), principal).succeeds();
@@ -93,6 +106,11 @@ final class HanseRealm implements AutoCloseable {
 
     Daemon server() {
         return server;
+    }
+
+    /** What the server's request log says from now on. */
+    Requests requests() {
+        return Requests.fromNow(home().resolve("log/audit.jsonl"));
     }
 
     /** HOST:PORT of the KDC, from the ready line. */

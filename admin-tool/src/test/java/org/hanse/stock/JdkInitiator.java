@@ -6,15 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.PrivilegedExceptionAction;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import javax.security.auth.Subject;
-import javax.security.auth.callback.Callback;
-import javax.security.auth.callback.CallbackHandler;
-import javax.security.auth.callback.PasswordCallback;
-import javax.security.auth.login.AppConfigurationEntry;
-import javax.security.auth.login.Configuration;
-import javax.security.auth.login.LoginContext;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.GSSName;
@@ -30,42 +22,13 @@ public final class JdkInitiator {
     private JdkInitiator() {}
 
     public static void main(String[] arguments) throws Exception {
-        Subject subject = login(arguments[0], arguments[1]);
+        Subject subject = JdkLogin.initiator(arguments[0], arguments[1]);
         System.out.println(
                 "logged in " + subject.getPrincipals().iterator().next().getName());
         Subject.doAs(subject, (PrivilegedExceptionAction<Void>) () -> {
             visit(URI.create(arguments[2]), arguments[3]);
             return null;
         });
-    }
-
-    private static Subject login(String principal, String secret) throws Exception {
-        Map<String, String> options = new HashMap<>(Map.of("principal", principal, "isInitiator", "true"));
-        if (secret.startsWith("keytab:")) {
-            options.putAll(Map.of("useKeyTab", "true", "storeKey", "true"));
-            options.put("keyTab", secret.substring("keytab:".length()));
-        }
-        CallbackHandler keyboard = callbacks -> {
-            for (Callback callback : callbacks) {
-                if (callback instanceof PasswordCallback prompt) {
-                    prompt.setPassword(secret.substring("password:".length()).toCharArray());
-                }
-            }
-        };
-        Configuration module = new Configuration() {
-            @Override
-            public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
-                return new AppConfigurationEntry[] {
-                    new AppConfigurationEntry(
-                            "com.sun.security.auth.module.Krb5LoginModule",
-                            AppConfigurationEntry.LoginModuleControlFlag.REQUIRED,
-                            options)
-                };
-            }
-        };
-        LoginContext context = new LoginContext("hanse", new Subject(), keyboard, module);
-        context.login();
-        return context.getSubject();
     }
 
     private static void visit(URI page, String service) throws Exception {

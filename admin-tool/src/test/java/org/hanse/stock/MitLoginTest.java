@@ -105,7 +105,7 @@ class MitLoginTest {
         person.mit("kvno", "-k", luebeck.keytab(service).toString(), service).succeeds();
 
         assertThat(luebeck.enctypes("only-" + enctype)).containsOnly(enctype);
-        assertThat(person.enctypeOf(service)).isEqualTo(enctype);
+        assertThat(person.ticket(service).etype()).isEqualTo(enctype);
     }
 
     @Test

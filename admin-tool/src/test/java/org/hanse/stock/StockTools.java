@@ -30,6 +30,21 @@ final class StockTools {
                 .env("LD_LIBRARY_PATH", path("HEIMDAL_LIBS"));
     }
 
+    /** The environment of a program whose clock is off by so much, such as {@code +10m}; the machine's clock stays. */
+    static Map<String, String> clock(String offset) {
+        return Map.of("LD_PRELOAD", path("FAKETIME"), "FAKETIME", offset);
+    }
+
+    /** A Java program beside these tests, in a JVM of its own: the JDK reads krb5.conf once. */
+    static Command jdk(Path krb5Conf, Class<?> program, String... arguments) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path classes = CHECKOUT.resolve("admin-tool/target/test-classes");
+        return Command.of(java.toString(), "-cp", classes.toString())
+                .with("-Djava.security.krb5.conf=" + krb5Conf)
+                .with(program.getName())
+                .with(arguments);
+    }
+
     /** A line of {@code .stock/env}. */
     static synchronized String path(String name) {
         if (PATHS.isEmpty()) {

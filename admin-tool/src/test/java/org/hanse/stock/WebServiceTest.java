@@ -121,10 +121,6 @@ class WebServiceTest {
     }
 
     private static Command jdk(WebService web, String principal, String secret) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path classes = StockTools.checkout().resolve("admin-tool/target/test-classes");
-        return Command.of(java.toString(), "-cp", classes.toString())
-                .with("-Djava.security.krb5.conf=" + Desk.with(conf).config())
-                .with("org.hanse.stock.JdkInitiator", principal, secret, web.url("127.0.0.1"), "HTTP@" + HOST);
+        return Desk.with(conf).jdk(JdkInitiator.class, principal, secret, web.url("127.0.0.1"), "HTTP@" + HOST);
     }
 }
