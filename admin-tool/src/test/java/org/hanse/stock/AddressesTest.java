@@ -48,7 +48,8 @@ class AddressesTest {
 
     /** Every request begins in a datagram, however long: the first name is MIT's and the JDK's, the second Heimdal's. */
     private static Krb5Conf askingForMany() {
-        String many = IntStream.rangeClosed(1, 150).mapToObj(i -> "10.11.12." + i).collect(Collectors.joining(" "));
+        String many =
+                IntStream.rangeClosed(1, 150).mapToObj(i -> "10.11.12." + i).collect(Collectors.joining(" "));
         return asking(HERE + " " + many)
                 .libdefault("udp_preference_limit", "32700")
                 .libdefault("large_message_size", "32700");
@@ -129,7 +130,8 @@ class AddressesTest {
                 .env("KRB5_TRACE", "/dev/stderr")
                 .typing("secret\n")
                 .succeeds();
-        var service = alice.mit("kvno", SERVICE).env("KRB5_TRACE", "/dev/stderr").succeeds();
+        var service =
+                alice.mit("kvno", SERVICE).env("KRB5_TRACE", "/dev/stderr").succeeds();
 
         assertThat(login.err())
                 .contains("Response too big for UDP, retry with TCP", "Sending TCP request to stream " + luebeck.kdc());

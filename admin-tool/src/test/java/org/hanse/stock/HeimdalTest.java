@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stock Heimdal kinit, kgetcred and klist in one Hanse realm. */
 @Tag("stock")
 class HeimdalTest {
     private static final String SERVICE = "HTTP/www.luebeck.example";
+    private static final String TGT = "krbtgt/LUEBECK.EXAMPLE";
 
     @TempDir
     private static Path folder;
@@ -28,7 +30,9 @@ class HeimdalTest {
     static void aRealmWithAliceAndAService() {
         luebeck = HanseRealm.start("LUEBECK.EXAMPLE", folder.resolve("luebeck"))
                 .person("alice", "secret")
-                .service(SERVICE);
+                .service(SERVICE)
+                .alias("alice", "ally")
+                .alias(SERVICE, "HTTP/web.luebeck.example");
         conf = Krb5Conf.of(luebeck);
     }
 
@@ -103,6 +107,7 @@ class HeimdalTest {
     }
 
     @Test
+    @Tag("K-049")
     void anExpiredAccountIsToldSo() {
         luebeck.person("guest", "secret", "--expires", "2020-01-01T00:00:00Z");
 
@@ -110,5 +115,139 @@ class HeimdalTest {
 
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("expired");
+    }
+
+    @ParameterizedTest(name = "kinit {0}: flags of the TGT {1}, of the service ticket {2}")
+    @CsvSource({
+        "--forwardable, FIA, FAT",
+        "--no-forwardable, IA, AT",
+        "--no-forwardable --proxiable, PIA, PAT",
+        "--forwardable --renewable-life=2d, FRIA, FRAT"
+    })
+    @Tag("K-108")
+    void flagsAreThoseAskedForAndTheServiceTicketIsNotInitial(String options, String tgt, String service) {
+        Desk alice = Desk.with(conf);
+
+        kinit(alice, "alice", "secret", options.split(" ")).succeeds();
+        alice.heimdal("kgetcred", "--forwardable", SERVICE + "@LUEBECK.EXAMPLE").succeeds();
+
+        assertThat(alice.ticket(TGT).flags()).isEqualTo(tgt);
+        assertThat(alice.ticket(SERVICE).flags()).isEqualTo(service);
+    }
+
+    @Test
+    @Tag("K-111")
+    void aServiceTicketEndsWithItsTgt() {
+        Desk alice = Desk.with(conf);
+
+        kinit(alice, "alice", "secret", "--lifetime=17m").succeeds();
+        alice.heimdal("kgetcred", SERVICE + "@LUEBECK.EXAMPLE").succeeds();
+
+        assertThat(alice.ticket(SERVICE).end()).isEqualTo(alice.ticket(TGT).end());
+    }
+
+    @Test
+    @Tag("K-122")
+    void renewingKeepsFlagsAndTheEndOfRenewing() {
+        Desk alice = Desk.with(conf);
+        kinit(alice, "alice", "secret", "--forwardable", "--lifetime=1h", "--renewable-life=2d")
+                .succeeds();
+        ListedTicket first = alice.ticket(TGT);
+
+        alice.heimdal("kinit.heimdal", "--renew").succeeds();
+
+        assertThat(alice.ticket(TGT).renewTill()).isEqualTo(first.renewTill());
+        assertThat(alice.ticket(TGT).flags()).isEqualTo("FRA");
+        alice.heimdal("kgetcred", SERVICE + "@LUEBECK.EXAMPLE").succeeds();
+    }
+
+    @Test
+    @Tag("K-119")
+    void aTicketThatIsNotRenewableIsNotRenewed() {
+        Desk alice = Desk.with(conf);
+        kinit(alice, "alice", "secret").succeeds();
+        Requests requests = luebeck.requests();
+
+        var refused = alice.heimdal("kinit.heimdal", "--renew").run();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        requests.refused("TGT_NOT_RENEWABLE", 13);
+    }
+
+    @Test
+    void anInitialTicketForAServiceIsNoTgt() {
+        Desk alice = Desk.with(conf);
+
+        kinit(alice, "alice", "secret", "--server=" + SERVICE).succeeds();
+
+        assertThat(alice.ticket(SERVICE).flags()).isEqualTo("FIA");
+    }
+
+    @Test
+    void canonicalizeNamesWhomAnAliasMeans() {
+        Desk ally = Desk.with(conf);
+
+        kinit(ally, "ally", "secret", "--canonicalize").succeeds();
+
+        assertThat(ally.tickets()).contains("Default principal: alice@LUEBECK.EXAMPLE");
+    }
+
+    @Test
+    void anAliasOfAPersonNeedsCanonicalize() {
+        Requests requests = luebeck.requests();
+
+        var refused = kinit(Desk.with(conf), "ally", "secret").run();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Client not found in Kerberos database");
+        requests.refused("CLIENT_NOT_FOUND", 6);
+    }
+
+    @Test
+    @Tag("K-105")
+    void aTicketForAnAliasNamesTheAlias() {
+        Desk alice = Desk.with(conf);
+        kinit(alice, "alice", "secret").succeeds();
+
+        alice.heimdal("kgetcred", "HTTP/web.luebeck.example@LUEBECK.EXAMPLE").succeeds();
+
+        assertThat(alice.ticket("HTTP/web.luebeck.example").flags()).isEqualTo("FAT");
+    }
+
+    @Test
+    @Tag("K-106")
+    void kgetcredChoosesTheSessionKeysEnctype() {
+        Desk alice = Desk.with(conf);
+        kinit(alice, "alice", "secret").succeeds();
+
+        alice.heimdal("kgetcred", "--enctype=aes128-cts-hmac-sha256-128", SERVICE + "@LUEBECK.EXAMPLE")
+                .succeeds();
+
+        assertThat(alice.ticket(SERVICE).sessionEtype()).isEqualTo("aes128-cts-hmac-sha256-128");
+    }
+
+    @Test
+    @Tag("K-070")
+    void aUserIsNoService() {
+        Desk alice = Desk.with(conf);
+        kinit(alice, "alice", "secret").succeeds();
+        Requests requests = luebeck.requests();
+
+        var refused = alice.heimdal("kgetcred", "alice@LUEBECK.EXAMPLE").run();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        requests.refused("SERVICE_IS_A_USER", 27);
+    }
+
+    @Test
+    void kdestroyLeavesNothing() {
+        Desk alice = Desk.with(conf);
+        kinit(alice, "alice", "secret").succeeds();
+        alice.heimdal("heimtools", "klist", "--test").succeeds();
+
+        alice.heimdal("kdestroy.heimdal").succeeds();
+
+        assertThat(alice.heimdal("heimtools", "klist", "--test").run().exit()).isEqualTo(1);
+        assertThat(alice.cache()).doesNotExist();
     }
 }

@@ -21,9 +21,8 @@ public final class JdkBrowser {
             var connection =
                     (HttpURLConnection) URI.create(arguments[2]).toURL().openConnection();
             System.out.println("status " + connection.getResponseCode());
-            try (InputStream page = connection.getResponseCode() < 400
-                    ? connection.getInputStream()
-                    : connection.getErrorStream()) {
+            try (InputStream page =
+                    connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 System.out.println(new String(page.readAllBytes(), StandardCharsets.UTF_8));
             }
             return null;

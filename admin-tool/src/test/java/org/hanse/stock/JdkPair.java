@@ -34,8 +34,7 @@ public final class JdkPair {
         initiator.requestCredDeleg(true);
         initiator.requestConf(true);
         GSSContext acceptor = Subject.doAs(
-                service,
-                (PrivilegedExceptionAction<GSSContext>) () -> manager.createContext((GSSCredential) null));
+                service, (PrivilegedExceptionAction<GSSContext>) () -> manager.createContext((GSSCredential) null));
         byte[] token = new byte[0];
         while (!initiator.isEstablished() || !acceptor.isEstablished()) {
             byte[] question = token;

@@ -2,6 +2,9 @@ package org.hanse.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,35 @@ class MitLoginTest {
         assertThat(listed)
                 .contains("aes256-cts-hmac-sha1-96", "aes128-cts-hmac-sha1-96")
                 .contains("aes128-cts-hmac-sha256-128", "aes256-cts-hmac-sha384-192");
+    }
+
+    @Test
+    void aKeytabWhoseKeysAreDamagedLogsNobodyIn() throws IOException {
+        luebeck.service("host/wreck.luebeck.example", "--flag", "+requires_preauth");
+        Path keytab = luebeck.keytab("host/wreck.luebeck.example");
+        damageKeys(keytab);
+        Desk wreck = Desk.with(conf);
+        Requests requests = luebeck.requests();
+
+        var refused = wreck.mit("kinit", "-k", "-t", keytab.toString(), "host/wreck.luebeck.example")
+                .run();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Preauthentication failed while getting initial credentials");
+        assertThat(wreck.cache()).doesNotExist();
+        requests.refused("TIMESTAMP_WRONG_KEY", 24);
+    }
+
+    /** One bit of every key: an entry of the file ends with its key and a kvno of four octets. */
+    private static void damageKeys(Path keytab) throws IOException {
+        ByteBuffer octets = ByteBuffer.wrap(Files.readAllBytes(keytab));
+        octets.getShort();
+        while (octets.remaining() > Integer.BYTES) {
+            int end = octets.getInt() + octets.position();
+            int lastOfKey = end - Integer.BYTES - 1;
+            octets.put(lastOfKey, (byte) (octets.get(lastOfKey) ^ 1)).position(end);
+        }
+        Files.write(keytab, octets.array());
     }
 
     @ParameterizedTest
@@ -172,6 +204,7 @@ class MitLoginTest {
     }
 
     @Test
+    @Tag("K-049")
     void anExpiredAccountIsToldSo() {
         luebeck.person("guest", "secret", "--expires", "2020-01-01T00:00:00Z");
 

@@ -127,7 +127,6 @@ class MitOptionsTest {
     }
 
     @Test
-    @Tag("K-041")
     void canonicalizeNamesWhomAnAliasMeans() {
         Desk ally = Desk.with(conf);
 

@@ -43,6 +43,7 @@ class WrongClockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+10m", "-10m"})
+    @Tag("K-064")
     void mitLearnsTheKdcsTimeAndGoesOn(String offset) {
         Desk alice = Desk.with(conf);
 
@@ -93,6 +94,7 @@ class WrongClockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+10m", "-10m"})
+    @Tag("K-064")
     void heimdalLearnsTheKdcsTimeAndGoesOn(String offset) {
         Desk alice = Desk.with(conf);
         Requests requests = luebeck.requests();
@@ -108,8 +110,6 @@ class WrongClockTest {
     }
 
     @Test
-    @Tag("A-007")
-    @Tag("A-021")
     void aServiceOfOursRefusesAVisitorOfAnotherTimeAndAdmitsOneWhoSetTheOffset(@TempDir Path logs) {
         Desk wrong = Desk.with(stubborn);
         kinit(wrong).succeeds();
