@@ -51,6 +51,11 @@ final class Krb5Conf {
         return line("capaths", from + " = {\n" + between + " }");
     }
 
+    /** Without {@code [domain_realm]} and {@code [capaths]}: of a client that leaves to its realm what realms know. */
+    Krb5Conf withoutRealmsOfHosts() {
+        return new Krb5Conf(text.substring(0, text.indexOf("[domain_realm]")));
+    }
+
     /** Heimdal takes the transport from the address. */
     Krb5Conf overTcp(HanseRealm realm) {
         return new Krb5Conf(text.replace("kdc = " + realm.kdc(), "kdc = tcp/" + realm.kdc()));

@@ -171,10 +171,13 @@ class MitOptionsTest {
     @CsvSource({"-n", "-n @LUEBECK.EXAMPLE"})
     void nobodyIsAnonymousHere(String options) {
         Desk nobody = Desk.with(conf);
+        Requests requests = luebeck.requests();
 
         var refused = nobody.mit("kinit", options.split(" ")).run();
 
         assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("KDC can't fulfill requested option");
+        requests.refused("ANONYMITY_NOT_SERVED", 13);
         assertThat(nobody.cache()).doesNotExist();
     }
 
