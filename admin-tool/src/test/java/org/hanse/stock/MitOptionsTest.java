@@ -43,6 +43,12 @@ class MitOptionsTest {
         return desk;
     }
 
+    private static Desk erik() {
+        Desk erik = Desk.with(conf);
+        erik.mit("kinit", "erik").typing("herring\n").succeeds();
+        return erik;
+    }
+
     @ParameterizedTest(name = "kinit {0}: flags of the TGT {1}, of the service ticket {2}")
     @CsvSource({"-f, FRIA, FRAT", "-p, PRIA, PRAT", "-f -p, FPRIA, FPRAT", "-F -P, RIA, RAT"})
     @Tag("K-108")
@@ -192,6 +198,36 @@ class MitOptionsTest {
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("Server principal valid for user2user only");
         requests.refused("SERVICE_IS_A_USER", 27);
+    }
+
+    @Test
+    @Tag("K-162")
+    void aUserIsCalledUponByTheirOwnLogin() {
+        Desk alice = login();
+        Desk erik = erik();
+
+        String kvno = alice.mit("kvno", "--u2u", erik.cache().toString(), "erik")
+                .succeeds()
+                .out();
+
+        // Sealed in the session key of erik's login, which has no version, and with its enctype.
+        assertThat(kvno).contains("erik@LUEBECK.EXAMPLE: kvno = 0");
+        assertThat(alice.ticket("erik").etype()).isEqualTo(erik.ticket(TGT).sessionEtype());
+        assertThat(alice.ticket("erik").flags()).isEqualTo("AT");
+    }
+
+    @Test
+    @Tag("K-159")
+    void nobodyIsCalledUponByTheLoginOfAnother() {
+        Desk alice = login();
+        Requests requests = luebeck.requests();
+
+        var refused =
+                alice.mit("kvno", "--u2u", alice.cache().toString(), "erik").run();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Requested server and ticket don't match");
+        requests.refused("SECOND_TICKET_OWNER_MISMATCH", 26);
     }
 
     @Test
