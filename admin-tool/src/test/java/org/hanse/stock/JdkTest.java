@@ -145,7 +145,7 @@ class JdkTest {
     @Test
     @Tag("K-122")
     void aRenewableTicketIsRenewed() {
-        var renewal = Desk.with(conf.libdefault("renewable", "true").libdefault("forwardable", "true"))
+        var renewal = Desk.with(conf.libdefault("renew_lifetime", "2d").libdefault("forwardable", "true"))
                 .jdk(JdkRenewal.class, "alice", "password:secret")
                 .succeeds();
 
