@@ -2,6 +2,8 @@ package org.hanse.protocol.crypto;
 
 /** Key usage numbers: RFC 4120 §7.5.1, RFC 4121 §2, RFC 6113 §7, RFC 6806 §11. */
 public enum KeyUsage {
+    /** Principals' keys in MIT's database and dumps, under its master key: a number that no RFC gives to anything. */
+    MIT_DATABASE(0),
     PA_ENC_TIMESTAMP(1),
     /** Tickets, under the service's key. */
     TICKET(2),

@@ -1,0 +1,207 @@
+package org.hanse.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.hanse.bench.report.Report;
+import org.hanse.bench.report.Table;
+import org.hanse.bench.request.RequestKind;
+import org.hanse.bench.server.BenchFailure;
+import org.hanse.bench.server.Checkout;
+import org.hanse.bench.server.HanseServer;
+import org.hanse.bench.server.Jdk;
+import org.hanse.bench.server.KdcServer;
+import org.hanse.bench.server.Krb5kdc;
+import org.hanse.protocol.name.EncType;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code scripts/bench}: the table on stdout, progress on stderr. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Compares hanse server with MIT's krb5kdc on this machine, over loopback.",
+        description = {
+            "Both serve the same principals and keys, each on one core, and get the same load: distinct requests of every"
+                    + " kind, made ahead. Prints CPU time per request, requests per second, latency at a fixed rate, memory,"
+                    + " start time, and the ratios. See bench/README.md.",
+            ""
+        })
+public final class Main implements Callable<Integer> {
+    private static final List<RequestKind> QUICK_TCP = List.of(RequestKind.AS_TIMESTAMP, RequestKind.TGS_FAST);
+
+    @Option(
+            names = "--quick",
+            description = "About 2 minutes: fewer and shorter rounds, one JDK, krb5kdc at its best only.")
+    boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "All figures, unrounded.")
+    Optional<Path> json = Optional.empty();
+
+    @Option(
+            names = "--java",
+            paramLabel = "JDK",
+            description =
+                    "What hanse runs on: a folder, or a major version; may be repeated. Default: every JDK from 17 in"
+                            + " /usr/lib/jvm, with --quick the newest.")
+    List<String> javas = new ArrayList<>();
+
+    @Option(names = "--principals", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    int principals = 1000;
+
+    @Option(
+            names = "--enctype",
+            paramLabel = "E",
+            description = "Of all keys. Default: ${DEFAULT-VALUE}, what MIT's KDC and clients choose by default.")
+    String enctype = "aes256-cts-hmac-sha1-96";
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Which requests, such as as-timestamp,tgs-fast; all of them by default.")
+    List<String> kinds = new ArrayList<>();
+
+    @Option(
+            names = "--tgts",
+            paramLabel = "N",
+            description =
+                    "Of how many users TGTs are used. Default: ${DEFAULT-VALUE}, or all users if there are fewer.")
+    int tgts = 1000;
+
+    @Option(names = "--window", paramLabel = "N", description = "Requests open at once. Default: ${DEFAULT-VALUE}.")
+    int window = 32;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Default: 5, with --quick 3.")
+    Optional<Integer> rounds = Optional.empty();
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Of a round. Default: 1, with --quick 0.6.")
+    Optional<Double> seconds = Optional.empty();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Requests per second for latencies. Default: half of what the slowest server does.")
+    double rate;
+
+    @Option(names = "--server-core", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    int serverCore;
+
+    @Option(names = "--load-core", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    int loadCore = 1;
+
+    @Option(names = "--keep", description = "Keep the servers' folder, with their logs, and say where it is.")
+    boolean keep;
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, result) -> {
+            if (!(failure instanceof BenchFailure)) {
+                throw failure;
+            }
+            System.err.println("error: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(line.execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Checkout checkout =
+                new Checkout(Path.of(System.getProperty("hanse.checkout", ".")).toAbsolutePath());
+        Plan plan = plan();
+        Path folder = Files.createTempDirectory("hanse-bench-");
+        try (SideBySide run = new SideBySide(plan, folder, Clock.systemUTC(), System.err)) {
+            Report report = run.run(servers(checkout));
+            if (json.isPresent()) {
+                new ObjectMapper()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValue(json.get().toFile(), report);
+            }
+            System.out.print(Table.of(report));
+            return 0;
+        } finally {
+            if (keep) {
+                System.err.println("bench: kept in " + folder);
+            } else {
+                delete(folder);
+            }
+        }
+    }
+
+    private List<KdcServer> servers(Checkout checkout) {
+        SecureRandom random = new SecureRandom();
+        List<Jdk> jdks =
+                javas.isEmpty() ? Jdk.installed() : javas.stream().map(Jdk::of).toList();
+        if (jdks.isEmpty()) {
+            throw new BenchFailure("no JDK was found; give --java the folder of one");
+        }
+        if (quick && javas.isEmpty()) {
+            jdks = jdks.subList(jdks.size() - 1, jdks.size());
+        }
+        List<KdcServer> servers = new ArrayList<>(List.of(Krb5kdc.atItsBest(checkout, random)));
+        if (!quick) {
+            servers.add(Krb5kdc.byDefault(checkout, random));
+        }
+        jdks.forEach(jdk -> servers.add(new HanseServer(checkout, jdk)));
+        return servers;
+    }
+
+    private Plan plan() {
+        List<RequestKind> chosen = kinds.isEmpty()
+                ? Arrays.asList(RequestKind.values())
+                : kinds.stream().map(Main::kind).toList();
+        return new Plan(
+                atLeast(10, principals, "--principals"),
+                EncType.byName(enctype).orElseThrow(() -> new BenchFailure("there is no enctype " + enctype)),
+                Math.min(atLeast(1, tgts, "--tgts"), principals - principals / 10),
+                chosen,
+                quick ? chosen.stream().filter(QUICK_TCP::contains).toList() : chosen,
+                atLeast(1, window, "--window"),
+                rate,
+                atLeast(1, rounds.orElse(quick ? 3 : 5), "--rounds"),
+                seconds.orElse(quick ? 0.6 : 1),
+                quick ? 0.7 : 2,
+                quick ? 1 : 3,
+                quick ? 2 : 5,
+                serverCore,
+                loadCore);
+    }
+
+    private static int atLeast(int least, int given, String option) {
+        if (given < least) {
+            throw new BenchFailure(option + " must be at least " + least);
+        }
+        return given;
+    }
+
+    private static RequestKind kind(String word) {
+        return RequestKind.byWord(word)
+                .orElseThrow(() -> new BenchFailure("there is no kind of request " + word + "; there are "
+                        + Arrays.stream(RequestKind.values())
+                                .map(RequestKind::word)
+                                .toList()));
+    }
+
+    /** What this run made, and nothing else. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.hanse.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hanse.bench.load.LoadGenerator;
+import org.hanse.bench.load.LoadResult;
+import org.hanse.bench.load.LoadThread;
+import org.hanse.bench.load.Pace;
+import org.hanse.bench.load.Transport;
+import org.hanse.bench.population.Population;
+import org.hanse.bench.report.MachineFacts;
+import org.hanse.bench.report.Report;
+import org.hanse.bench.request.HollowReply;
+import org.hanse.bench.request.MadeRequest;
+import org.hanse.bench.request.RequestKind;
+import org.hanse.bench.server.BenchFailure;
+import org.hanse.bench.server.KdcServer;
+
+/**
+ * Several servers with one population, in turn under the same load: prepares and starts them all, warms them up, then takes rounds in
+ * which every kind of request goes to every server, one after the other, so that whatever else happens on the machine happens to all.
+ */
+final class SideBySide implements AutoCloseable {
+    /** The memory of this program bounds what can be made ahead. */
+    private static final int MOST_PER_ROUND = 60_000;
+
+    private static final int FEWEST_PER_ROUND = 200;
+    /** What a server is taken to do before it was seen. */
+    private static final double UNSEEN = 4_000;
+    /** A round ends in any case after so many times its planned length. */
+    private static final int OVERTIME = 20;
+
+    private final Plan plan;
+    private final Path folder;
+    private final PrintStream progress;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final LoadThread loadThread;
+    private final List<Contender> contenders = new ArrayList<>();
+    private final List<Report.Round> rounds = new ArrayList<>();
+    private final List<Report.Latency> latencies = new ArrayList<>();
+    private long made;
+    private long makingNanos;
+
+    SideBySide(Plan plan, Path folder, Clock clock, PrintStream progress) throws IOException {
+        this.plan = plan;
+        this.folder = folder;
+        this.clock = clock;
+        this.progress = progress;
+        this.loadThread = new LoadThread(plan.loadCore());
+    }
+
+    Report run(List<KdcServer> servers) throws IOException {
+        double loadBefore = MachineFacts.loadAverage();
+        try {
+            begin(servers);
+            for (Contender contender : contenders) {
+                say("warming up %s", contender.server.name());
+                for (Transport transport : Transport.values()) {
+                    for (RequestKind kind : plan.kinds(transport)) {
+                        // Twice: the first time tells how many requests fill the time.
+                        window(contender, transport, kind, Math.min(0.2, plan.warmUpSeconds()));
+                        window(contender, transport, kind, plan.warmUpSeconds());
+                    }
+                }
+            }
+            for (int round = 1; round <= plan.rounds(); round++) {
+                for (Transport transport : Transport.values()) {
+                    for (RequestKind kind : plan.kinds(transport)) {
+                        say("round %d of %d, %s: %s", round, plan.rounds(), transport, kind.title());
+                        throughput(round, transport, kind);
+                    }
+                }
+            }
+            for (int round = 1; round <= plan.latencyRounds(); round++) {
+                for (RequestKind kind : plan.kinds()) {
+                    latency(round, kind);
+                }
+            }
+        } catch (HollowReply hollow) {
+            throw new BenchFailure(String.valueOf(hollow.getMessage()), hollow);
+        }
+        return new Report(
+                MachineFacts.with(loadBefore),
+                new Report.Conditions(
+                        plan.principals(),
+                        plan.etype().toString(),
+                        plan.tgts(),
+                        plan.window(),
+                        plan.rounds(),
+                        plan.seconds(),
+                        plan.serverCore(),
+                        plan.loadCore(),
+                        made * 1e9 / makingNanos),
+                contenders.stream().map(Contender::figures).toList(),
+                rounds,
+                latencies);
+    }
+
+    private void begin(List<KdcServer> servers) throws IOException, HollowReply {
+        Population population = Population.of(plan.principals(), plan.etype(), random);
+        for (KdcServer server : servers) {
+            say("%s: loading %d principals", server.name(), plan.principals());
+            server.prepare(population, Files.createDirectories(folder.resolve(server.name())));
+        }
+        for (KdcServer server : servers) {
+            say("%s: starting, logging in %d users", server.name(), plan.tgts());
+            contenders.add(Contender.start(server, population, plan, clock, random));
+        }
+    }
+
+    /** Every server once; each round another one is the first. */
+    private void throughput(int round, Transport transport, RequestKind kind) throws IOException, HollowReply {
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender contender = contenders.get((i + round) % contenders.size());
+            rounds.add(window(contender, transport, kind, plan.seconds()).at(round));
+        }
+    }
+
+    /** What a load with a window came to, before it is known which round it is of. */
+    private interface Taken {
+        Report.Round at(int round);
+    }
+
+    private Taken window(Contender contender, Transport transport, RequestKind kind, double seconds)
+            throws IOException, HollowReply {
+        List<MadeRequest> requests = make(contender, kind, contender.speed(transport, kind, UNSEEN) * seconds);
+        Duration before = contender.process.cpuTime();
+        LoadResult result = load(contender, transport, requests, new Pace.Window(plan.window()), seconds);
+        double cpu = contender.process.cpuTime().minus(before).toNanos() / 1e3 / result.answered();
+        contender.sawSpeed(transport, kind, result.perSecond());
+        int checked = check(contender, requests, result);
+        return round -> new Report.Round(
+                round,
+                contender.server.name(),
+                transport,
+                kind,
+                result.answered(),
+                result.lost(),
+                checked,
+                cpu,
+                result.perSecond());
+    }
+
+    private void latency(int round, RequestKind kind) throws IOException, HollowReply {
+        double slowest = contenders.stream()
+                .mapToDouble(one -> one.speed(Transport.UDP, kind, UNSEEN))
+                .min()
+                .orElse(UNSEEN);
+        double rate = latencies.stream()
+                .filter(earlier -> earlier.kind() == kind)
+                .mapToDouble(Report.Latency::perSecond)
+                .findFirst()
+                .orElse(plan.rate() > 0 ? plan.rate() : Math.floor(slowest / 2));
+        say("latency %d of %d: %s, %.0f requests/s", round, plan.latencyRounds(), kind.title(), rate);
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender contender = contenders.get((i + round) % contenders.size());
+            List<MadeRequest> requests = make(contender, kind, rate * plan.seconds());
+            LoadResult result = load(contender, Transport.UDP, requests, new Pace.Rate(rate), plan.seconds());
+            check(contender, requests, result);
+            latencies.add(new Report.Latency(
+                    round,
+                    contender.server.name(),
+                    kind,
+                    rate,
+                    result.answered(),
+                    result.lost(),
+                    result.latency(0.5),
+                    result.latency(0.99),
+                    result.latency(0.999)));
+        }
+    }
+
+    private List<MadeRequest> make(Contender contender, RequestKind kind, double wanted) {
+        int count = (int) Math.max(FEWEST_PER_ROUND, Math.min(MOST_PER_ROUND, wanted));
+        long start = System.nanoTime();
+        List<MadeRequest> requests = contender.maker.make(kind, count);
+        makingNanos += System.nanoTime() - start;
+        made += count;
+        return requests;
+    }
+
+    private LoadResult load(
+            Contender contender, Transport transport, List<MadeRequest> requests, Pace pace, double seconds)
+            throws IOException {
+        LoadGenerator generator = new LoadGenerator(transport, contender.server.address(), requests, pace);
+        Duration limit = Duration.ofMillis((long) (1000 * (seconds * OVERTIME + 5)));
+        LoadResult result = loadThread.run(() -> generator.run(limit));
+        if (result.answered() == 0 && result.wrong() == 0) {
+            throw new BenchFailure(
+                    contender.server.name() + " answered nothing over " + transport + ": " + contender.process.log());
+        }
+        return result;
+    }
+
+    private static int check(Contender contender, List<MadeRequest> requests, LoadResult result) throws HollowReply {
+        for (Map.Entry<Integer, byte[]> one : result.sample().entrySet()) {
+            MadeRequest request = requests.get(one.getKey());
+            try {
+                request.check().real(one.getValue());
+            } catch (HollowReply hollow) {
+                throw new BenchFailure(
+                        contender.server.name() + ", " + request.kind().title() + ": " + hollow.getMessage(), hollow);
+            }
+        }
+        if (result.wrong() > 0) {
+            throw new BenchFailure(contender.server.name() + " answered " + result.wrong() + " of " + requests.size()
+                    + " requests with another message than it should");
+        }
+        return result.sample().size();
+    }
+
+    private void say(String format, Object... arguments) {
+        progress.println("bench: " + String.format(Locale.ROOT, format, arguments));
+    }
+
+    @Override
+    public void close() {
+        contenders.forEach(Contender::close);
+        loadThread.close();
+    }
+}

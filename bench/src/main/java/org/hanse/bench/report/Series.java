@@ -1,0 +1,42 @@
+package org.hanse.bench.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** The same figure over several rounds. */
+record Series(List<Double> values) {
+    Series {
+        values = values.stream().sorted().toList();
+    }
+
+    static Series of(DoubleStream values) {
+        return new Series(values.boxed().toList());
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    double median() {
+        int half = values.size() / 2;
+        return values.size() % 2 == 1 ? values.get(half) : (values.get(half - 1) + values.get(half)) / 2;
+    }
+
+    /** The median, and the lowest and highest round. */
+    String text(int decimals) {
+        if (isEmpty()) {
+            return "-";
+        }
+        String number = "%." + decimals + "f";
+        String median = String.format(Locale.ROOT, number, median());
+        return values.size() == 1
+                ? median
+                : median
+                        + String.format(
+                                Locale.ROOT,
+                                " (" + number + "-" + number + ")",
+                                values.get(0),
+                                values.get(values.size() - 1));
+    }
+}

@@ -1,0 +1,2 @@
+/** What was measured, as figures, as a table for people and as JSON for programs. */
+package org.hanse.bench.report;

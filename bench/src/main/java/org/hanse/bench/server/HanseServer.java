@@ -1,0 +1,109 @@
+package org.hanse.bench.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hanse.bench.population.HanseImport;
+import org.hanse.bench.population.Population;
+
+/** {@code hanse server} as an operator runs it: scripts/hanse, SQLite, both logs on. */
+public final class HanseServer implements KdcServer {
+    private final Checkout checkout;
+    private final Jdk jdk;
+    private final InetSocketAddress address = Checkout.freePort();
+    private Path folder = Path.of("");
+
+    public HanseServer(Checkout checkout, Jdk jdk) {
+        this.checkout = checkout;
+        this.jdk = jdk;
+    }
+
+    @Override
+    public String name() {
+        return "hanse-jdk" + jdk.major();
+    }
+
+    @Override
+    public String description() {
+        return "hanse on JDK " + jdk.version() + ": SQLite, every request in kdc.log and audit.jsonl";
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void prepare(Population population, Path empty) {
+        folder = empty;
+        try {
+            Path password = Files.createFile(
+                    folder.resolve("admin-password"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(password, "bench\n");
+            hanse("realm", "init", "--realm", Population.REALM.value(), "--host", "127.0.0.1")
+                    .and("--kdc-port", Integer.toString(address.getPort()))
+                    .and("--kpasswd-port", "0", "--https-port", "0")
+                    .and("--admin-password-file", password.toString())
+                    .program()
+                    .run(folder.resolve("init.log"));
+            servingOnly(population);
+            Path lines = folder.resolve("population.jsonl");
+            HanseImport.write(population, lines);
+            hanse("principal", "import", lines.toString()).program().run(folder.resolve("import.log"));
+            Files.delete(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One enctype for all, tickets of the realm's own TGS included. */
+    private void servingOnly(Population population) throws IOException {
+        Path settings = home().resolve("realm.yaml");
+        List<String> lines = new ArrayList<>(Files.readAllLines(settings));
+        lines.removeIf(line -> line.startsWith("enctypes:") || line.startsWith("  - aes"));
+        lines.add("enctypes: [" + population.etype() + "]");
+        Files.write(settings, lines);
+    }
+
+    @Override
+    public ServerProcess start(int core) {
+        return ServerProcess.start(hanse("server").program(), core, folder.resolve("server.out"));
+    }
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private Words hanse(String... command) {
+        List<String> words = new ArrayList<>(List.of(checkout.script("hanse").toString()));
+        words.addAll(List.of(command));
+        words.addAll(List.of("--home", home().toString()));
+        return new Words(words);
+    }
+
+    /** A command line that grows. */
+    private final class Words {
+        private final List<String> words;
+
+        Words(List<String> words) {
+            this.words = words;
+        }
+
+        Words and(String... more) {
+            words.addAll(List.of(more));
+            return this;
+        }
+
+        Program program() {
+            return new Program(
+                    words, Map.of("HANSE_JAVA", jdk.home().resolve("bin/java").toString()));
+        }
+    }
+}

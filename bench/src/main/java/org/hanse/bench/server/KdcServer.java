@@ -1,0 +1,23 @@
+package org.hanse.bench.server;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.hanse.bench.population.Population;
+
+/** A kind of server with its settings. */
+public interface KdcServer {
+    /** For people and programs: one word. */
+    String name();
+
+    /** In a sentence, with the settings that matter. */
+    String description();
+
+    /** Makes its realm with this population in {@code folder}, which is there and empty. */
+    void prepare(Population population, Path folder);
+
+    /** Where it listens, once it is prepared: the same port for UDP and TCP. */
+    InetSocketAddress address();
+
+    /** Starts it on one core. */
+    ServerProcess start(int core);
+}

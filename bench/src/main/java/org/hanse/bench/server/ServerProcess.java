@@ -1,0 +1,98 @@
+package org.hanse.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server that runs, and what the kernel knows of it. Closing ends it. */
+public final class ServerProcess implements AutoCloseable {
+    /** Linux counts CPU time for user space in hundredths of a second, on every platform that Java 17 runs on. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private static final long GRACE_SECONDS = 15;
+
+    private final Process process;
+    private final Path log;
+    private final long started = System.nanoTime();
+    private final Thread killer;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        // A run that is broken off leaves nothing behind.
+        this.killer = new Thread(() -> Program.kill(process));
+        Runtime.getRuntime().addShutdownHook(killer);
+    }
+
+    static ServerProcess start(Program program, int core, Path log) {
+        List<String> words = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+        words.addAll(program.words());
+        try {
+            return new ServerProcess(
+                    new Program(words, program.environment()).builder(log).start(), log);
+        } catch (IOException e) {
+            throw new BenchFailure(program + " could not be started", e);
+        }
+    }
+
+    /** By {@link System#nanoTime}, just after the process was made. */
+    public long started() {
+        return started;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Of all its threads, those that ended too, in user space and in the kernel; in steps of {@link #TICK}. */
+    public Duration cpuTime() {
+        String stat = read("stat");
+        // proc(5): the second field is the name in parentheses, utime and stime are the 14th and the 15th.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return TICK.multipliedBy(Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+    }
+
+    /** Resident memory now. */
+    public long residentKilobytes() {
+        return read("status")
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+        } catch (IOException e) {
+            throw new BenchFailure("the server has ended: " + log(), e);
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "its log " + log + " cannot be read";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                Program.kill(process);
+            }
+        } catch (InterruptedException e) {
+            Program.kill(process);
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(killer);
+    }
+}
