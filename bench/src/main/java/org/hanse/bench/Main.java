@@ -103,6 +103,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--load-core", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     int loadCore = 1;
 
+    @Option(
+            names = "--java-options",
+            paramLabel = "OPTS",
+            description = "More options for the JVM of hanse server, apart by spaces: for profiles and experiments.")
+    String javaOptions = "";
+
     @Option(names = "--keep", description = "Keep the servers' folder, with their logs, and say where it is.")
     boolean keep;
 
@@ -124,7 +130,7 @@ public final class Main implements Callable<Integer> {
                 new Checkout(Path.of(System.getProperty("hanse.checkout", ".")).toAbsolutePath());
         Plan plan = plan();
         Path folder = Files.createTempDirectory("hanse-bench-");
-        try (SideBySide run = new SideBySide(plan, folder, Clock.systemUTC(), System.err)) {
+        try (SideBySide run = new SideBySide(plan, folder, Clock.systemUTC(), Main::say)) {
             Report report = run.run(servers(checkout));
             if (json.isPresent()) {
                 new ObjectMapper()
@@ -135,7 +141,7 @@ public final class Main implements Callable<Integer> {
             return 0;
         } finally {
             if (keep) {
-                System.err.println("bench: kept in " + folder);
+                say("kept in " + folder);
             } else {
                 delete(folder);
             }
@@ -156,7 +162,7 @@ public final class Main implements Callable<Integer> {
         if (!quick) {
             servers.add(Krb5kdc.byDefault(checkout, random));
         }
-        jdks.forEach(jdk -> servers.add(new HanseServer(checkout, jdk)));
+        jdks.forEach(jdk -> servers.add(new HanseServer(checkout, jdk, javaOptions)));
         return servers;
     }
 
@@ -174,7 +180,7 @@ public final class Main implements Callable<Integer> {
                 rate,
                 atLeast(1, rounds.orElse(quick ? 3 : 5), "--rounds"),
                 seconds.orElse(quick ? 0.6 : 1),
-                quick ? 0.7 : 2,
+                quick ? 0.6 : 1.5,
                 quick ? 1 : 3,
                 quick ? 2 : 5,
                 serverCore,
@@ -194,6 +200,10 @@ public final class Main implements Callable<Integer> {
                         + Arrays.stream(RequestKind.values())
                                 .map(RequestKind::word)
                                 .toList()));
+    }
+
+    private static void say(String progress) {
+        System.err.println("bench: " + progress);
     }
 
     /** What this run made, and nothing else. */

@@ -1,7 +1,6 @@
 package org.hanse.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hanse.bench.load.LoadGenerator;
 import org.hanse.bench.load.LoadResult;
 import org.hanse.bench.load.LoadThread;
@@ -36,12 +36,14 @@ final class SideBySide implements AutoCloseable {
     private static final int FEWEST_PER_ROUND = 200;
     /** What a server is taken to do before it was seen. */
     private static final double UNSEEN = 4_000;
+    /** Seconds of load that tell what a server does. */
+    private static final double FIRST_LOOK = 0.2;
     /** A round ends in any case after so many times its planned length. */
     private static final int OVERTIME = 20;
 
     private final Plan plan;
     private final Path folder;
-    private final PrintStream progress;
+    private final Consumer<String> progress;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final LoadThread loadThread;
@@ -51,7 +53,7 @@ final class SideBySide implements AutoCloseable {
     private long made;
     private long makingNanos;
 
-    SideBySide(Plan plan, Path folder, Clock clock, PrintStream progress) throws IOException {
+    SideBySide(Plan plan, Path folder, Clock clock, Consumer<String> progress) throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.clock = clock;
@@ -65,13 +67,7 @@ final class SideBySide implements AutoCloseable {
             begin(servers);
             for (Contender contender : contenders) {
                 say("warming up %s", contender.server.name());
-                for (Transport transport : Transport.values()) {
-                    for (RequestKind kind : plan.kinds(transport)) {
-                        // Twice: the first time tells how many requests fill the time.
-                        window(contender, transport, kind, Math.min(0.2, plan.warmUpSeconds()));
-                        window(contender, transport, kind, plan.warmUpSeconds());
-                    }
-                }
+                warmUp(contender);
             }
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Transport transport : Transport.values()) {
@@ -115,6 +111,18 @@ final class SideBySide implements AutoCloseable {
         for (KdcServer server : servers) {
             say("%s: starting, logging in %d users", server.name(), plan.tgts());
             contenders.add(Contender.start(server, population, plan, clock, random));
+        }
+    }
+
+    /** Finds out how many requests fill a round; a server that compiles what it runs gets two more passes to do so. */
+    private void warmUp(Contender contender) throws IOException, HollowReply {
+        int times = contender.server.warmsUp() ? 3 : 1;
+        for (int i = 0; i < times; i++) {
+            for (Transport transport : Transport.values()) {
+                for (RequestKind kind : plan.kinds(transport)) {
+                    window(contender, transport, kind, i == 0 ? FIRST_LOOK : plan.warmUpSeconds());
+                }
+            }
         }
     }
 
@@ -220,7 +228,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void say(String format, Object... arguments) {
-        progress.println("bench: " + String.format(Locale.ROOT, format, arguments));
+        progress.accept(String.format(Locale.ROOT, format, arguments));
     }
 
     @Override

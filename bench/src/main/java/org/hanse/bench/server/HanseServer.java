@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hanse.bench.population.HanseImport;
@@ -16,12 +17,15 @@ import org.hanse.bench.population.Population;
 public final class HanseServer implements KdcServer {
     private final Checkout checkout;
     private final Jdk jdk;
+    private final String serverOptions;
     private final InetSocketAddress address = Checkout.freePort();
     private Path folder = Path.of("");
 
-    public HanseServer(Checkout checkout, Jdk jdk) {
+    /** @param serverOptions for the JVM of the server, apart by spaces; the commands that prepare the realm run without */
+    public HanseServer(Checkout checkout, Jdk jdk, String serverOptions) {
         this.checkout = checkout;
         this.jdk = jdk;
+        this.serverOptions = serverOptions;
     }
 
     @Override
@@ -31,7 +35,8 @@ public final class HanseServer implements KdcServer {
 
     @Override
     public String description() {
-        return "hanse on JDK " + jdk.version() + ": SQLite, every request in kdc.log and audit.jsonl";
+        return "hanse on JDK " + jdk.version() + ": SQLite, every request in kdc.log and audit.jsonl"
+                + (serverOptions.isEmpty() ? "" : ", " + serverOptions);
     }
 
     @Override
@@ -73,12 +78,24 @@ public final class HanseServer implements KdcServer {
     }
 
     @Override
+    public boolean warmsUp() {
+        return true;
+    }
+
+    @Override
     public ServerProcess start(int core) {
-        return ServerProcess.start(hanse("server").program(), core, folder.resolve("server.out"));
+        Map<String, String> environment = new HashMap<>(java());
+        environment.put("HANSE_JAVA_OPTS", serverOptions);
+        Program server = new Program(hanse("server").program().words(), environment);
+        return ServerProcess.start(server, core, folder.resolve("server.out"));
     }
 
     private Path home() {
         return folder.resolve("home");
+    }
+
+    private Map<String, String> java() {
+        return Map.of("HANSE_JAVA", jdk.home().resolve("bin/java").toString());
     }
 
     private Words hanse(String... command) {
@@ -102,8 +119,7 @@ public final class HanseServer implements KdcServer {
         }
 
         Program program() {
-            return new Program(
-                    words, Map.of("HANSE_JAVA", jdk.home().resolve("bin/java").toString()));
+            return new Program(words, java());
         }
     }
 }

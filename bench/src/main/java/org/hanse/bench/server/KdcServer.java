@@ -18,6 +18,9 @@ public interface KdcServer {
     /** Where it listens, once it is prepared: the same port for UDP and TCP. */
     InetSocketAddress address();
 
+    /** Whether it becomes faster while it serves: such a server needs load before anything counts. */
+    boolean warmsUp();
+
     /** Starts it on one core. */
     ServerProcess start(int core);
 }

@@ -127,6 +127,11 @@ public final class Krb5kdc implements KdcServer {
     }
 
     @Override
+    public boolean warmsUp() {
+        return false;
+    }
+
+    @Override
     public ServerProcess start(int core) {
         return ServerProcess.start(tool("krb5kdc", "-n"), core, folder.resolve("krb5kdc.out"));
     }

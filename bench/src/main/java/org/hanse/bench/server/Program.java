@@ -42,9 +42,7 @@ record Program(List<String> words, Map<String, String> environment) {
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         // The caller's own environment must not lend a realm to the programs.
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("KRB5") || name.equals("HANSE_HOME") || name.equals("HANSE_SERVER"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("KRB5") || name.startsWith("HANSE_"));
         builder.environment().putAll(environment);
         return builder;
     }
