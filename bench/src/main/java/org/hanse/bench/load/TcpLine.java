@@ -10,7 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/** A length of four octets before each message, RFC 4120 §7.2.2; a fresh connection for each request. */
+/**
+ * A length of four octets before each message, RFC 4120 §7.2.2; a fresh connection for each request, closed in peace, as stock clients
+ * have it. Linux gives the ports of closed loopback connections out again after a second.
+ */
 final class TcpLine extends Line {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int LENGTH = 4;
@@ -34,8 +37,6 @@ final class TcpLine extends Line {
         channel = Optional.of(fresh);
         fresh.configureBlocking(false);
         fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        // Closing resets: tens of thousands of connections must not leave ports behind that wait out their time.
-        fresh.setOption(StandardSocketOptions.SO_LINGER, 0);
         if (fresh.connect(server)) {
             fresh.write(out);
             fresh.register(selector, SelectionKey.OP_READ, this);
