@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "Requests per second for latencies. Default: half of what the slowest server does.")
+            description = "Requests per second for latencies. Default: half of what krb5kdc does at its best.")
     double rate;
 
     @Option(names = "--server-core", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -180,7 +180,7 @@ public final class Main implements Callable<Integer> {
                 rate,
                 atLeast(1, rounds.orElse(quick ? 3 : 5), "--rounds"),
                 seconds.orElse(quick ? 0.6 : 1),
-                quick ? 0.6 : 1.5,
+                quick ? 15 : 30,
                 quick ? 1 : 3,
                 quick ? 2 : 5,
                 serverCore,

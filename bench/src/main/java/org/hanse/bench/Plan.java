@@ -9,8 +9,8 @@ import org.hanse.protocol.name.EncType;
  * How a run goes.
  *
  * @param tgts of how many users TGTs are used; each is used again and again, as a busy client does
- * @param rate of the latency rounds in requests per second; 0 for half of what the slowest server does
- * @param warmUpSeconds of load for each kind, twice, before anything counts, for a server that needs it
+ * @param rate of the latency rounds in requests per second; 0 for half of what the first server does
+ * @param warmUpSeconds of load of all kinds before anything counts, for a server that needs it
  * @param tcpKinds what is also measured over TCP
  * @param starts how often each server is started to see how long it takes
  */

@@ -38,6 +38,10 @@ final class SideBySide implements AutoCloseable {
     private static final double UNSEEN = 4_000;
     /** Seconds of load that tell what a server does. */
     private static final double FIRST_LOOK = 0.2;
+
+    private static final double WARM_UP_STEP = 0.5;
+    /** A server that cannot do so many times the rate has no latency at it, only a growing queue. */
+    private static final double ROOM = 1.25;
     /** A round ends in any case after so many times its planned length. */
     private static final int OVERTIME = 20;
 
@@ -114,16 +118,18 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    /** Finds out how many requests fill a round; a server that compiles what it runs gets two more passes to do so. */
+    /** Finds out how many requests fill a round; a server that compiles what it runs gets load until the time is up. */
     private void warmUp(Contender contender) throws IOException, HollowReply {
-        int times = contender.server.warmsUp() ? 3 : 1;
-        for (int i = 0; i < times; i++) {
+        long end = System.nanoTime() + (long) (plan.warmUpSeconds() * 1e9);
+        double seconds = FIRST_LOOK;
+        do {
             for (Transport transport : Transport.values()) {
                 for (RequestKind kind : plan.kinds(transport)) {
-                    window(contender, transport, kind, i == 0 ? FIRST_LOOK : plan.warmUpSeconds());
+                    window(contender, transport, kind, seconds);
                 }
             }
-        }
+            seconds = WARM_UP_STEP;
+        } while (contender.server.warmsUp() && System.nanoTime() < end);
     }
 
     /** Every server once; each round another one is the first. */
@@ -160,18 +166,20 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void latency(int round, RequestKind kind) throws IOException, HollowReply {
-        double slowest = contenders.stream()
-                .mapToDouble(one -> one.speed(Transport.UDP, kind, UNSEEN))
-                .min()
-                .orElse(UNSEEN);
         double rate = latencies.stream()
                 .filter(earlier -> earlier.kind() == kind)
                 .mapToDouble(Report.Latency::perSecond)
                 .findFirst()
-                .orElse(plan.rate() > 0 ? plan.rate() : Math.floor(slowest / 2));
+                .orElse(
+                        plan.rate() > 0
+                                ? plan.rate()
+                                : Math.floor(contenders.get(0).speed(Transport.UDP, kind, UNSEEN) / 2));
         say("latency %d of %d: %s, %.0f requests/s", round, plan.latencyRounds(), kind.title(), rate);
         for (int i = 0; i < contenders.size(); i++) {
             Contender contender = contenders.get((i + round) % contenders.size());
+            if (contender.speed(Transport.UDP, kind, UNSEEN) < ROOM * rate) {
+                continue;
+            }
             List<MadeRequest> requests = make(contender, kind, rate * plan.seconds());
             LoadResult result = load(contender, Transport.UDP, requests, new Pace.Rate(rate), plan.seconds());
             check(contender, requests, result);
