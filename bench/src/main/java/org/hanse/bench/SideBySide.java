@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.hanse.bench.load.LoadGenerator;
 import org.hanse.bench.load.LoadResult;
@@ -42,6 +43,11 @@ final class SideBySide implements AutoCloseable {
     private static final double WARM_UP_STEP = 0.5;
     /** A server that cannot do so many times the rate has no latency at it, only a growing queue. */
     private static final double ROOM = 1.25;
+    /** How much the servers that wait may use between two looks: a step of the clock. */
+    private static final Duration RESTING = Duration.ofMillis(10);
+
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(50).toNanos();
+    private static final int MOST_LOOKS = 40;
     /** A round ends in any case after so many times its planned length. */
     private static final int OVERTIME = 20;
 
@@ -162,7 +168,8 @@ final class SideBySide implements AutoCloseable {
                 result.lost(),
                 checked,
                 cpu,
-                result.perSecond());
+                result.perSecond(),
+                result.cpuNanos() / (double) result.nanos());
     }
 
     private void latency(int round, RequestKind kind) throws IOException, HollowReply {
@@ -208,6 +215,7 @@ final class SideBySide implements AutoCloseable {
     private LoadResult load(
             Contender contender, Transport transport, List<MadeRequest> requests, Pace pace, double seconds)
             throws IOException {
+        awaitRest(contender);
         LoadGenerator generator = new LoadGenerator(transport, contender.server.address(), requests, pace);
         Duration limit = Duration.ofMillis((long) (1000 * (seconds * OVERTIME + 5)));
         LoadResult result = loadThread.run(() -> generator.run(limit));
@@ -216,6 +224,24 @@ final class SideBySide implements AutoCloseable {
                     contender.server.name() + " answered nothing over " + transport + ": " + contender.process.log());
         }
         return result;
+    }
+
+    /** Waits until the other servers, which are on the same core, have done with what their last load left them to do. */
+    private void awaitRest(Contender next) {
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            Duration before = othersCpuTime(next);
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+            if (othersCpuTime(next).minus(before).compareTo(RESTING) <= 0) {
+                return;
+            }
+        }
+    }
+
+    private Duration othersCpuTime(Contender next) {
+        return contenders.stream()
+                .filter(one -> one != next)
+                .map(one -> one.process.cpuTime())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static int check(Contender contender, List<MadeRequest> requests, LoadResult result) throws HollowReply {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     private static Report.Round round(int number, String server, double cpuMicros) {
         return new Report.Round(
-                number, server, Transport.UDP, RequestKind.TGS, 1000, 0, 10, cpuMicros, 1e6 / cpuMicros);
+                number, server, Transport.UDP, RequestKind.TGS, 1000, 0, 10, cpuMicros, 1e6 / cpuMicros, 0.5);
     }
 
     private static Report.Server server(String name) {

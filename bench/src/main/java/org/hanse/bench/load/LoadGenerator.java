@@ -2,6 +2,8 @@ package org.hanse.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -17,6 +19,7 @@ import org.hanse.bench.request.MadeRequest;
 
 /** Sends requests that were made before, once each, and takes the times. One use, on the thread of the caller. */
 public final class LoadGenerator {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long LOOK_FOR_LOST = Duration.ofMillis(50).toNanos();
     /** How many clients may wait at once where the rate and not the window decides. */
     private static final int CLIENTS_AT_RATE = 256;
@@ -58,11 +61,18 @@ public final class LoadGenerator {
                     lines.add(line);
                     free.add(line);
                 }
+                long cpu = THREADS.getCurrentThreadCpuTime();
                 long start = System.nanoTime();
                 loop(selector, start, start + limit.toNanos());
                 long nanos = System.nanoTime() - start;
                 return new LoadResult(
-                        nanos, answered, wrong, lost, LoadResult.sorted(latencies, answered), Map.copyOf(sample));
+                        nanos,
+                        THREADS.getCurrentThreadCpuTime() - cpu,
+                        answered,
+                        wrong,
+                        lost,
+                        LoadResult.sorted(latencies, answered),
+                        Map.copyOf(sample));
             } finally {
                 for (Line line : lines) {
                     line.close();

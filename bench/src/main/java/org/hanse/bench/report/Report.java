@@ -51,6 +51,7 @@ public record Report(
      * One kind of request, one server, a window of open requests.
      *
      * @param cpuMicros of the server's process, per answered request
+     * @param generatorLoad the share of its core that the load generator used: near 1, it limits the requests per second
      * @param checked how many answers were decrypted and found real
      */
     public record Round(
@@ -62,7 +63,8 @@ public record Report(
             int lost,
             int checked,
             double cpuMicros,
-            double perSecond) {}
+            double perSecond,
+            double generatorLoad) {}
 
     /** At a fixed rate, over UDP, in microseconds. */
     public record Latency(

@@ -65,6 +65,13 @@ public final class Table {
         int lost = report.rounds().stream().mapToInt(Round::lost).sum();
         int checked = report.rounds().stream().mapToInt(Round::checked).sum();
         line("%d requests answered, %d lost; %d answers decrypted, all real", answered, lost, checked);
+        line(
+                "the load generator used at most %.0f %% of its core; near 100 %% it, and not the server, limits requests per second",
+                100
+                        * report.rounds().stream()
+                                .mapToDouble(Round::generatorLoad)
+                                .max()
+                                .orElse(0));
     }
 
     private void section(
