@@ -112,7 +112,7 @@ public final class AsRequests {
                 timestamps.now().plus(LIFE),
                 Optional.empty(),
                 new Nonce(random.nextInt() & 0x7FFF_FFFFL),
-                Sealed.OFFERED,
+                Sealed.offered(user.key().etype()),
                 List.of(),
                 Optional.empty(),
                 List.of());

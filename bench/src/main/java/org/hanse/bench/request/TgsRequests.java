@@ -101,7 +101,7 @@ final class TgsRequests {
                 timestamps.now().plus(LIFE),
                 Optional.empty(),
                 new Nonce(random.nextInt() & 0x7FFF_FFFFL),
-                Sealed.OFFERED,
+                Sealed.offered(service.key().etype()),
                 List.of(),
                 Optional.empty(),
                 List.of());
