@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
@@ -360,6 +361,34 @@ class AsExchangeTest {
         Asking.as(realm, "ann").etypes(RC4, new EncType(-128), new EncType(3)).refused(WireCode.KDC_ERR_ETYPE_NOSUPP);
         Asking none = Asking.as(realm, "ann").etypes();
         none.refused(WireCode.KDC_ERR_ETYPE_NOSUPP);
+    }
+
+    /** The hints say how the stored key was made, and nothing where it was made by the RFC's default. */
+    @Test
+    @Tag("K-077")
+    void theIterationCountIsTheStoredKeysOwn() throws Exception {
+        Octets count = Octets.wrap(new byte[] {0, 0, 0x40, 0});
+        realm.change(
+                "ann",
+                entry -> TestRealm.withKeys(
+                        entry,
+                        entry.keys().stream()
+                                .map(key -> key.etype().equals(EncType.AES256_CTS_HMAC_SHA1_96)
+                                        ? new PrincipalKey(key.kvno(), key.key(), key.salt(), Optional.of(count))
+                                        : key)
+                                .toList()));
+
+        KrbError error = Asking.as(realm, "ann").refused(WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        List<PaData> hints =
+                KerberosCodec.decodeMethodData(error.data().orElseThrow().toByteArray());
+        for (EtypeInfo2Entry entry :
+                KerberosCodec.decodeEtypeInfo2(hints.get(0).value().toByteArray())) {
+            assertThat(entry.parameters())
+                    .isEqualTo(
+                            entry.etype().equals(EncType.AES256_CTS_HMAC_SHA1_96)
+                                    ? Optional.of(count)
+                                    : Optional.empty());
+        }
     }
 
     /** Disabled enctypes work nowhere, not even to prove a password. */

@@ -422,6 +422,7 @@ class TgsExchangeTest {
     @Test
     @Tag("K-035")
     @Tag("K-054")
+    @Tag("K-070")
     @Tag("K-137")
     void anUnknownServiceAndAUserAsServiceAreRefused() {
         realm.withUser("bob");

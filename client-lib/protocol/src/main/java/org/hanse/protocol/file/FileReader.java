@@ -33,6 +33,9 @@ final class FileReader {
 
     /** The whole file; for pipes too, so the size is found by reading. */
     static byte[] bytesOf(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw MalformedFileException.in(file, "is a folder; name a file in it");
+        }
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] all = stream.readNBytes(MAX_FILE + 1);
             if (all.length > MAX_FILE) {

@@ -32,6 +32,7 @@ class BadFileTest {
             cache-ticket-past-end               | a field of 4294967295 octets where 4 are left
             krb5-conf-17-braces                 | opens more than 16 braces
             krb5-conf-brace-not-closed          | add the closing brace
+            krb5-conf-include-of-a-folder       | is a folder; name a file in it
             krb5-conf-include-of-a-nul          | line 1 holds a NUL
             krb5-conf-includedir-unit-separator | includes /nonexistent/folder, which does not exist
             krb5-conf-includedir-of-nothing     | which does not exist
