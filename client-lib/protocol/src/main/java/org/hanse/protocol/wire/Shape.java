@@ -185,12 +185,12 @@ abstract class Shape {
         }
     }
 
-    /** An explicit APPLICATION tag around a sequence. */
-    static final class Application extends Shape {
+    /** An explicit tag around a sequence. */
+    abstract static class Tagged extends Shape {
         private final int tag;
         private final Fields fields;
 
-        Application(String name, Class<? extends Asn1Type> kerbyType, int tag, Fields fields) {
+        Tagged(String name, Class<? extends Asn1Type> kerbyType, int tag, Fields fields) {
             super(name, kerbyType);
             this.tag = tag;
             this.fields = fields;
@@ -204,19 +204,14 @@ abstract class Shape {
             return fields;
         }
 
+        /** Whether the tag just opened is this one. */
+        abstract void checkTag(DerCursor in, boolean outermost, String place) throws DecodeFault;
+
         @Override
-        void check(DerCursor in, int limit, String place) throws DecodeFault {
+        final void check(DerCursor in, int limit, String place) throws DecodeFault {
             boolean outermost = in.position() == 0;
             in.open(limit);
-            int found = in.applicationTag();
-            // Only a message that begins so is another message; a field that does is a broken field.
-            if (found < 0 || (found != tag && !outermost)) {
-                throw malformed(place, "another type");
-            }
-            if (found != tag) {
-                throw new DecodeFault(
-                        WRONG_MESSAGE_TYPE, place + ": tagged as APPLICATION " + found + " instead of " + tag);
-            }
+            checkTag(in, outermost, place);
             int end = in.end();
             fields.check(in, end, place);
             if (in.position() != end) {
@@ -225,35 +220,36 @@ abstract class Shape {
         }
     }
 
-    /** The alternative that we know of a CHOICE of explicitly tagged sequences. */
-    static final class Alternative extends Shape {
-        private final int tag;
-        private final Fields fields;
-
-        Alternative(String name, int tag, Fields fields) {
-            super(name, Seq.class);
-            this.tag = tag;
-            this.fields = fields;
-        }
-
-        int tag() {
-            return tag;
-        }
-
-        Fields fields() {
-            return fields;
+    /** An APPLICATION tag. */
+    static final class Application extends Tagged {
+        Application(String name, Class<? extends Asn1Type> kerbyType, int tag, Fields fields) {
+            super(name, kerbyType, tag, fields);
         }
 
         @Override
-        void check(DerCursor in, int limit, String place) throws DecodeFault {
-            in.open(limit);
-            if (in.contextTag() != tag) {
-                throw malformed(place, "another alternative");
+        void checkTag(DerCursor in, boolean outermost, String place) throws DecodeFault {
+            int found = in.applicationTag();
+            // Only a message that begins so is another message; a field that does is a broken field.
+            if (found < 0 || (found != tag() && !outermost)) {
+                throw malformed(place, "another type");
             }
-            int end = in.end();
-            fields.check(in, end, place);
-            if (in.position() != end) {
-                throw malformed(place, "more than one value");
+            if (found != tag()) {
+                throw new DecodeFault(
+                        WRONG_MESSAGE_TYPE, place + ": tagged as APPLICATION " + found + " instead of " + tag());
+            }
+        }
+    }
+
+    /** The alternative that we know of a CHOICE. */
+    static final class Alternative extends Tagged {
+        Alternative(String name, int tag, Fields fields) {
+            super(name, Seq.class, tag, fields);
+        }
+
+        @Override
+        void checkTag(DerCursor in, boolean outermost, String place) throws DecodeFault {
+            if (in.contextTag() != tag()) {
+                throw malformed(place, "another alternative");
             }
         }
     }
