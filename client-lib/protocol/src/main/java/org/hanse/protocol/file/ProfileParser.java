@@ -185,7 +185,7 @@ final class ProfileParser {
             }
             String name = content.substring(0, equals).strip();
             String value = content.substring(equals + 1).strip();
-            if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
+            if (name.isEmpty() || name.equals("*") || name.chars().anyMatch(Character::isWhitespace)) {
                 throw fault("has no name, or a name with a space, before the =");
             }
             if (value.isEmpty()) {

@@ -36,6 +36,7 @@ class BadFileTest {
             krb5-conf-include-of-a-nul          | line 1 holds a NUL
             krb5-conf-includedir-unit-separator | includes /nonexistent/folder, which does not exist
             krb5-conf-includedir-of-nothing     | which does not exist
+            krb5-conf-name-of-a-star            | line 3 has no name
             krb5-conf-realm-with-a-nul          | line 2 holds a NUL
             krb5-conf-life-of-a-million-years   | the longest duration is 24855d
             """)
