@@ -66,6 +66,32 @@ class HeimdalTest {
                 .contains("Principal: host/robot.luebeck.example");
     }
 
+    /** It proves the password by a timestamp inside the armor, as Heimdal 7 does. */
+    @Test
+    @Tag("K-181")
+    void aMachinesTicketArmorsALogin() {
+        luebeck.service("host/desk.luebeck.example");
+        Desk desk = Desk.with(conf);
+        desk.heimdal(
+                        "kinit.heimdal",
+                        "-k",
+                        "-t",
+                        luebeck.keytab("host/desk.luebeck.example").toString(),
+                        "host/desk.luebeck.example")
+                .succeeds();
+        Desk alice = Desk.with(conf);
+
+        assertThat(kinit(alice, "alice", "wrong", "--fast-armor-cache=FILE:" + desk.cache())
+                        .run()
+                        .exit())
+                .isNotZero();
+        kinit(alice, "alice", "secret", "--fast-armor-cache=FILE:" + desk.cache())
+                .succeeds();
+        alice.heimdal("kgetcred", SERVICE + "@LUEBECK.EXAMPLE").succeeds();
+
+        assertThat(alice.heimdal("heimtools", "klist").succeeds().out()).contains("alice@LUEBECK.EXAMPLE", SERVICE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

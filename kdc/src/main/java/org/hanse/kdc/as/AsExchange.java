@@ -202,10 +202,11 @@ public final class AsExchange {
     }
 
     private static TicketSealer.ReplyKey replyKey(Proof proof, PrincipalKey longTerm) {
-        return proof.replyKey()
-                .map(key -> new TicketSealer.ReplyKey(key, KeyUsage.AS_REP, Optional.empty()))
-                .orElseGet(
-                        () -> new TicketSealer.ReplyKey(longTerm.key(), KeyUsage.AS_REP, Optional.of(longTerm.kvno())));
+        return new TicketSealer.ReplyKey(
+                proof.replyKey().orElse(longTerm.key()),
+                KeyUsage.AS_REP,
+                proof.replyKey().isPresent() ? Optional.empty() : Optional.of(longTerm.kvno()),
+                proof.strengthensReply());
     }
 
     /** RFC 4120 §5.2.7.5: how the reply key comes from the password, unless it does not. */

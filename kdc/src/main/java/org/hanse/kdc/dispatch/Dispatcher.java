@@ -3,6 +3,7 @@ package org.hanse.kdc.dispatch;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -165,6 +166,11 @@ public final class Dispatcher implements MessageHandler {
             Instant now) {
         Retransmissions.Reply reply = new Retransmissions.Reply(issued.reply(), issued.proven());
         arrival.keep(reply);
+        boolean fits = fits(reply, message, origin);
+        List<String> notes = new ArrayList<>(issued.notes());
+        if (!fits) {
+            notes.add("too long for a datagram, kept for TCP");
+        }
         record(
                 issued,
                 id,
@@ -172,10 +178,8 @@ public final class Dispatcher implements MessageHandler {
                 now,
                 Optional.empty(),
                 Optional.of(issued.facts()),
-                issued.notes().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", issued.notes())));
-        return fits(reply, message, origin)
-                ? issued.reply().toByteArray()
-                : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
+                notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes)));
+        return fits ? issued.reply().toByteArray() : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
     }
 
     private byte[] refused(KdcOutcome.Refused refused, byte[] message, String id, Origin origin, Instant now) {

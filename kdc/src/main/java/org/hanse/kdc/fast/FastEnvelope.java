@@ -55,21 +55,30 @@ final class FastEnvelope implements Envelope {
     }
 
     /**
-     * §5.4.3. The reply key is strengthened always: a TGS must, so that nobody can take the armor off its reply, and an AS must
-     * after an encrypted challenge.
+     * §5.4.3. A TGS must strengthen the reply key, so that nobody can take the armor off its reply, and an AS must after an encrypted
+     * challenge; what does not strengthen it says why.
      */
     @Override
-    public Reply reply(List<PaData> padata, Principal client, Ticket ticket, ProtocolKey replyKey, Instant now) {
-        ProtocolKey strengthen = ProtocolKey.random(replyKey.etype(), random);
+    public Reply reply(
+            List<PaData> padata,
+            Principal client,
+            Ticket ticket,
+            ProtocolKey replyKey,
+            boolean strengthen,
+            Instant now) {
+        Optional<ProtocolKey> strengthenKey =
+                strengthen ? Optional.of(ProtocolKey.random(replyKey.etype(), random)) : Optional.empty();
         FastFinished finished = new FastFinished(
                 KerberosTime.of(now),
                 client.realm(),
                 client.name(),
                 armorKey.checksum(KeyUsage.FAST_FINISHED, ticket.encoded().toByteArray()));
         return new Reply(
-                List.of(sealed(padata, Optional.of(strengthen.toEncryptionKey()), Optional.of(finished))),
+                List.of(sealed(padata, strengthenKey.map(ProtocolKey::toEncryptionKey), Optional.of(finished))),
                 options.hideClientNames() ? WellKnown.ANONYMOUS : client,
-                KeyCombination.STRENGTHENED_REPLY.of(strengthen, replyKey));
+                strengthenKey
+                        .map(key -> KeyCombination.STRENGTHENED_REPLY.of(key, replyKey))
+                        .orElse(replyKey));
     }
 
     /** §5.4.4: the error stands inside as well, where the client can believe it. */

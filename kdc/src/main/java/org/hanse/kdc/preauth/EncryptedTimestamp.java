@@ -38,6 +38,16 @@ final class EncryptedTimestamp implements Mechanism {
     }
 
     /**
+     * RFC 6113 §5.4.3 leaves it to the AS. Only Heimdal's clients send a timestamp inside FAST, and up to 7.8 they pass over the
+     * strengthen key: the right password is called incorrect then. The reply is no weaker than it would be without FAST, which is what
+     * is left to them else.
+     */
+    @Override
+    public boolean strengthensReply() {
+        return false;
+    }
+
+    /**
      * Proves that the client holds one of its current keys.
      *
      * @throws Refusal TIMESTAMP_MALFORMED, TIMESTAMP_ETYPE_NOT_LISTED, TIMESTAMP_WRONG_KEY, TIMESTAMP_SKEW, PROOF_REPLAYED

@@ -15,6 +15,11 @@ public interface Mechanism {
     /** What KDC_ERR_PREAUTH_REQUIRED offers it with; empty if it is not for such a request. */
     Optional<Octets> offer(Attempt attempt);
 
+    /** Whether FAST strengthens the key of a reply that this mechanism's proof led to, RFC 6113 §5.4.3. */
+    default boolean strengthensReply() {
+        return true;
+    }
+
     /**
      * Judges what the client sent.
      *

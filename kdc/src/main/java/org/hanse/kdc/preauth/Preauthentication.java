@@ -79,7 +79,7 @@ public final class Preauthentication {
                             new PaData(mechanism.type(), next.challenge()),
                             cookies.bake(attempt.client(), Optional.of(state), attempt.now())));
         }
-        return Proof.by((Step.Proven) step);
+        return Proof.by((Step.Proven) step, mechanism.strengthensReply());
     }
 
     private static boolean mayTryAgain(Refusal refusal) {

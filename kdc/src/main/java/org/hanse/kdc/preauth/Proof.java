@@ -10,20 +10,23 @@ import org.hanse.protocol.wire.PaData;
  * nothing is issued without one.
  */
 public final class Proof {
-    static final Proof NONE_ASKED = new Proof(false, List.of(), Optional.empty());
+    static final Proof NONE_ASKED = new Proof(false, List.of(), Optional.empty(), true);
 
     private final boolean preauthenticated;
     private final List<PaData> reply;
     private final Optional<ProtocolKey> replyKey;
+    private final boolean strengthensReply;
 
-    private Proof(boolean preauthenticated, List<PaData> reply, Optional<ProtocolKey> replyKey) {
+    private Proof(
+            boolean preauthenticated, List<PaData> reply, Optional<ProtocolKey> replyKey, boolean strengthensReply) {
         this.preauthenticated = preauthenticated;
         this.reply = reply;
         this.replyKey = replyKey;
+        this.strengthensReply = strengthensReply;
     }
 
-    static Proof by(Step.Proven step) {
-        return new Proof(true, step.reply(), step.replyKey());
+    static Proof by(Step.Proven step, boolean strengthensReply) {
+        return new Proof(true, step.reply(), step.replyKey(), strengthensReply);
     }
 
     /** Whether the client was proved: what the PRE-AUTHENT flag says. */
@@ -39,5 +42,10 @@ public final class Proof {
     /** What seals the reply instead of the client's long-term key. */
     public Optional<ProtocolKey> replyKey() {
         return replyKey;
+    }
+
+    /** Whether FAST strengthens the key of the reply, if the reply goes by it. */
+    public boolean strengthensReply() {
+        return strengthensReply;
     }
 }

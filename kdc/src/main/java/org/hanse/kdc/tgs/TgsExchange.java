@@ -140,7 +140,7 @@ public final class TgsExchange {
                 draft,
                 renew ? Lineage.renewalOf(old) : Lineage.from(old),
                 service,
-                new TicketSealer.ReplyKey(header.replyKey(), header.replyUsage(), Optional.empty()),
+                new TicketSealer.ReplyKey(header.replyKey(), header.replyUsage(), Optional.empty(), true),
                 new TicketSealer.ReplyFacts(
                         MessageType.TGS_REP, List.of(), body.nonce(), Optional.empty(), key -> List.of(), now),
                 asked.envelope());

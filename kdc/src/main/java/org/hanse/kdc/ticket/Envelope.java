@@ -33,8 +33,15 @@ public interface Envelope {
      * @param padata of the reply
      * @param client who was authenticated
      * @param replyKey of the exchange
+     * @param strengthen whether an envelope that can make the reply key stronger does
      */
-    Reply reply(List<PaData> padata, Principal client, Ticket ticket, ProtocolKey replyKey, Instant now);
+    Reply reply(
+            List<PaData> padata,
+            Principal client,
+            Ticket ticket,
+            ProtocolKey replyKey,
+            boolean strengthen,
+            Instant now);
 
     /**
      * A refusal with what helps the client to try again.
@@ -69,7 +76,13 @@ public interface Envelope {
         }
 
         @Override
-        public Reply reply(List<PaData> padata, Principal client, Ticket ticket, ProtocolKey replyKey, Instant now) {
+        public Reply reply(
+                List<PaData> padata,
+                Principal client,
+                Ticket ticket,
+                ProtocolKey replyKey,
+                boolean strengthen,
+                Instant now) {
             return new Reply(padata, client, replyKey);
         }
 

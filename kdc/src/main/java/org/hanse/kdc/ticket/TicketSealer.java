@@ -51,8 +51,9 @@ public final class TicketSealer {
      * What opens the reply.
      *
      * @param kvno of a client's long-term key; empty for a session key or subkey
+     * @param strengthened whether FAST, if the reply goes by it, adds a key of its own
      */
-    public record ReplyKey(ProtocolKey key, KeyUsage usage, Optional<Kvno> kvno) {}
+    public record ReplyKey(ProtocolKey key, KeyUsage usage, Optional<Kvno> kvno, boolean strengthened) {}
 
     /**
      * Seals ticket and reply and encodes the whole.
@@ -79,6 +80,7 @@ public final class TicketSealer {
                 new Principal(draft.clientName(), draft.clientRealm()),
                 ticket,
                 replyKey.key(),
+                replyKey.strengthened(),
                 facts.now());
         EncKdcReplyPart part = new EncKdcReplyPart(
                 draft.key(),
