@@ -132,8 +132,10 @@ public final class AsExchange {
     }
 
     private Proof proof(AsParties parties, Attempt attempt) throws Refusal {
+        // Who need prove nothing, or is told without a proof why he gets nothing, would be known to exist.
+        boolean required = parties.requirePreauth() || realm.settings().hideUnknownUsers();
         try {
-            return preauthentication.verify(attempt, parties.requirePreauth());
+            return preauthentication.verify(attempt, required);
         } catch (Refusal refusal) {
             throw parties.decoy() ? refusal.noting("there is no such client") : refusal;
         }

@@ -66,6 +66,7 @@ public final class SettingsText {
         kdc.etypes().forEach(etype -> line("  - " + etype));
         line("# true: who proves nothing cannot tell users that exist from users that do not, nor learn that one is");
         line("# locked or expired; a user who is locked out learns why only by the right password.");
+        line("# Pre-authentication is asked of everybody then, whatever a principal requires.");
         line("hideUnknownUsers: " + kdc.hideUnknownUsers());
         line("");
     }

@@ -105,6 +105,21 @@ class HiddenUsersTest {
         Asking.as(realm, "oldkeys").etypes(modern).provingWith("oldkeys").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
     }
 
+    /** Where nothing is asked of somebody, his ticket or his state would say that he exists: so something is. */
+    @Test
+    @Tag("K-072")
+    void whoNeedNotProveAnythingMustHere() throws DecodeFault {
+        realm.flag("ann", PrincipalFlag.REQUIRES_PREAUTH, false).flag("off", PrincipalFlag.REQUIRES_PREAUTH, false);
+
+        Seen free = seen(Asking.as(realm, "ann"), "ann", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        Seen off = seen(Asking.as(realm, "off"), "off", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        Seen unknown = seen(Asking.as(realm, "zed"), "zed", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+
+        assertThat(free).isEqualTo(unknown);
+        assertThat(off).isEqualTo(unknown);
+        Asking.as(realm, "ann").provingWith("ann").got();
+    }
+
     @Test
     @Tag("K-072")
     void theRightPasswordTellsTheState() {
