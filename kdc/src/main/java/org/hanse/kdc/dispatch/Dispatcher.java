@@ -78,7 +78,7 @@ public final class Dispatcher implements MessageHandler {
                 realm,
                 mechanisms,
                 new ReplayCache(realm.settings().clockSkew()),
-                new Retransmissions(clock),
+                new Retransmissions(),
                 new RequestIds(random),
                 clock,
                 random,
@@ -122,7 +122,7 @@ public final class Dispatcher implements MessageHandler {
             return unreadable(Reason.NOT_A_KDC_REQUEST, "", id, origin, now);
         }
         Retransmissions.Request arrival =
-                retransmissions.request(message, origin.address().getAddress());
+                retransmissions.request(message, origin.address().getAddress(), now);
         Optional<Retransmissions.Reply> earlier = arrival.earlierReply();
         if (earlier.isPresent()) {
             return fits(earlier.get(), message, origin)

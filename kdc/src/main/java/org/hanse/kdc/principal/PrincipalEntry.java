@@ -76,7 +76,16 @@ public record PrincipalEntry(
         return has(PrincipalFlag.ALLOW_SVR) && currentKeys().stream().anyMatch(PrincipalKey::isOfPassword);
     }
 
+    /** They lie together, so this is a view: it is asked for several times in every request. */
     private List<PrincipalKey> keysOf(Kvno kvno) {
-        return keys.stream().filter(key -> key.kvno().equals(kvno)).toList();
+        int from = 0;
+        while (!keys.get(from).kvno().equals(kvno)) {
+            from++;
+        }
+        int to = from + 1;
+        while (to < keys.size() && keys.get(to).kvno().equals(kvno)) {
+            to++;
+        }
+        return keys.subList(from, to);
     }
 }

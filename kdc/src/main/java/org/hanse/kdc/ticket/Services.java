@@ -158,10 +158,13 @@ public final class Services {
     /** What the service says it understands ({@code session_enctypes}), else the enctypes that it has keys of. */
     private static List<EncType> sessionEtypes(PrincipalEntry entry, List<PrincipalKey> current) {
         String stated = entry.attributes().get("session_enctypes");
+        List<EncType> etypes = new ArrayList<>(current.size());
         if (stated == null) {
-            return current.stream().map(PrincipalKey::etype).toList();
+            for (PrincipalKey key : current) {
+                etypes.add(key.etype());
+            }
+            return etypes;
         }
-        List<EncType> etypes = new ArrayList<>();
         for (String word : stated.trim().split("[\\s,]+")) {
             EncType.byName(word).ifPresent(etypes::add);
         }

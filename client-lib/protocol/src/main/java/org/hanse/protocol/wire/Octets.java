@@ -40,6 +40,11 @@ public final class Octets {
         return bytes.clone();
     }
 
+    /** Writes all of them into {@code target}, from index {@code at} on. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+    }
+
     /** Lower-case hexadecimal, for test vectors and diagnostics that the caller has judged harmless. */
     public String hex() {
         return HexFormat.of().formatHex(bytes);
