@@ -23,6 +23,7 @@ import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
 import org.hanse.kdc.transport.ListenFault;
+import org.hanse.protocol.crypto.ThreadRandom;
 import org.hanse.realmtrust.path.RealmDomains;
 import org.hanse.realmtrust.path.RealmPaths;
 
@@ -54,7 +55,7 @@ public final class RealmServer implements AutoCloseable {
         this.settings = settings;
         this.store = store;
         this.open = open;
-        this.dispatcher = new Dispatcher(realm(settings), clock, random, new RequestLog());
+        this.dispatcher = new Dispatcher(realm(settings), clock, new ThreadRandom(random), new RequestLog());
         this.listeners = KdcListeners.open(settings.listen(), new Current(), System::nanoTime);
         open.push(listeners);
         this.watch = SettingsWatch.start(file, this::reload);

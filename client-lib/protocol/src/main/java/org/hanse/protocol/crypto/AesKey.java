@@ -38,15 +38,17 @@ final class AesKey {
      * Encrypts {@code data} with ciphertext stealing: the last two blocks are swapped and the last is as long as the text's.
      *
      * @param data at least one block
+     * @param room octets that the result has behind the ciphertext, for the caller to fill
      */
-    byte[] encrypt(byte[] data) {
+    byte[] encrypt(byte[] data, int room) {
         int padded = padded(data.length);
         byte[] work = Arrays.copyOf(data, padded);
         run(Cipher.ENCRYPT_MODE, work);
+        byte[] out = new byte[data.length + room];
         if (padded == BLOCK) {
-            return work; // RFC 3962 §5: one block is plain CBC
+            System.arraycopy(work, 0, out, 0, BLOCK); // RFC 3962 §5: one block is plain CBC
+            return out;
         }
-        byte[] out = new byte[data.length];
         int lastTwo = padded - 2 * BLOCK;
         System.arraycopy(work, 0, out, 0, lastTwo);
         System.arraycopy(work, lastTwo + BLOCK, out, lastTwo, BLOCK);
@@ -82,9 +84,12 @@ final class AesKey {
         return padded == length ? work : Arrays.copyOf(work, length);
     }
 
-    /** One block in place from the zero state: E of RFC 3961 as key derivation and PRF use it. */
+    /**
+     * One block in place from the zero state: E of RFC 3961 as key derivation and PRF use it. Has a cipher apart from those that seal
+     * and open: in a FAST exchange the armor key is derived from four times, with other keys' work in between, at one key schedule.
+     */
     void encryptBlock(byte[] block) {
-        run(Cipher.ENCRYPT_MODE, block);
+        CIPHERS.get().deriving.run(this, Cipher.ENCRYPT_MODE, block);
     }
 
     private static int padded(int length) {
@@ -103,11 +108,12 @@ final class AesKey {
         cipher.run(this, mode, blocks);
     }
 
-    /** A thread's ciphers: one for everybody, and shelves on which busy keys keep theirs, one per direction. */
+    /** A thread's ciphers: one for everybody, one for deriving, and shelves on which busy keys keep theirs, one per direction. */
     private static final class Ciphers {
-        static final int SHELVES = 16;
+        static final int SHELVES = 64;
 
         final KeyedCipher common = new KeyedCipher();
+        final KeyedCipher deriving = new KeyedCipher();
         private final @Nullable KeyedCipher[] own = new KeyedCipher[2 * SHELVES];
 
         KeyedCipher own(int shelf, int mode) {

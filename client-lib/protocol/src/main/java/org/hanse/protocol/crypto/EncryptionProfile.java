@@ -24,17 +24,13 @@ sealed interface EncryptionProfile permits Rfc3962Profile, Rfc8009Profile {
     /** Octets of a MAC and of a checksum. */
     int macLength();
 
-    SealingKeys sealingKeys(byte[] protocolKey, KeyUsage usage);
-
-    HmacKey checksumKey(byte[] protocolKey, KeyUsage usage);
+    BaseKey base(byte[] protocolKey);
 
     /** @param text confounder and plain text; becomes garbage */
     byte[] seal(SealingKeys keys, byte[] text);
 
     /** @return confounder and plain text */
     byte[] open(SealingKeys keys, byte[] sealed) throws IntegrityFault;
-
-    byte[] prf(byte[] protocolKey, byte[] input);
 
     int defaultIterations();
 

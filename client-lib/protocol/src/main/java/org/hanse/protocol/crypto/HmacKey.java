@@ -30,6 +30,11 @@ final class HmacKey {
             this.block = block;
             this.length = length;
         }
+
+        /** The hash of {@code input}, without a key; looking the function up by its name costs more than that. */
+        byte[] digest(byte[] input) {
+            return copyOf(fresh).digest(input);
+        }
     }
 
     private final MessageDigest afterInnerPad;
@@ -52,6 +57,14 @@ final class HmacKey {
         for (byte[] part : parts) {
             inner.update(part);
         }
+        return copyOf(afterOuterPad).digest(inner.digest());
+    }
+
+    /** The HMAC of {@code first} and the first {@code length} octets of {@code second}, in full length. */
+    byte[] of(byte[] first, byte[] second, int length) {
+        MessageDigest inner = copyOf(afterInnerPad);
+        inner.update(first);
+        inner.update(second, 0, length);
         return copyOf(afterOuterPad).digest(inner.digest());
     }
 

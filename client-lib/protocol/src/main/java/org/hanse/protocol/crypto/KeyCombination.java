@@ -1,7 +1,6 @@
 package org.hanse.protocol.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.EncryptionKey;
 import org.hanse.protocol.wire.SecretBytes;
@@ -20,6 +19,9 @@ public enum KeyCombination {
     /** §5.4.6: what seals the KDC's answer, of the same two. */
     KDC_CHALLENGE("kdcchallengearmor", "challengelongterm");
 
+    /** Octets of the longest key. */
+    static final int LONGEST = 32;
+
     // Never handed out and never changed.
     @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] pepper1;
@@ -33,17 +35,30 @@ public enum KeyCombination {
     }
 
     public ProtocolKey of(ProtocolKey first, ProtocolKey second) {
-        return combine(first, pepper1, second, pepper2);
+        return combine(first, pepper1, second.asSecondOf(this));
+    }
+
+    /** What the second key gives to a result of any length: a shorter PRF+ is the beginning of a longer one. */
+    byte[] ofSecond(ProtocolKey second) {
+        return prfPlus(second, pepper2, LONGEST);
+    }
+
+    /** A small dense number for tables in memory. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
     }
 
     static ProtocolKey combine(ProtocolKey first, byte[] pepper1, ProtocolKey second, byte[] pepper2) {
+        return combine(first, pepper1, prfPlus(second, pepper2, LONGEST));
+    }
+
+    private static ProtocolKey combine(ProtocolKey first, byte[] pepper1, byte[] ofSecond) {
         EncType etype = first.etype();
         byte[] combined = prfPlus(first, pepper1, etype.keyLength());
-        byte[] other = prfPlus(second, pepper2, etype.keyLength());
         for (int i = 0; i < combined.length; i++) {
-            combined[i] ^= other[i];
+            combined[i] ^= ofSecond[i];
         }
-        Arrays.fill(other, (byte) 0);
         // random-to-key is the identity for all AES enctypes.
         return ProtocolKey.of(new EncryptionKey(etype, SecretBytes.takeOver(combined)));
     }

@@ -11,6 +11,7 @@ import org.hanse.protocol.wire.EncryptedData;
 import org.hanse.protocol.wire.EncryptionKey;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.SecretBytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A protocol key, RFC 3961 §3, ready for use: it derives the specific key of each usage once and keeps it, so hold on to the
@@ -20,14 +21,19 @@ import org.hanse.protocol.wire.SecretBytes;
 public final class ProtocolKey {
     private static final int USAGES = KeyUsage.values().length;
 
+    private static final int COMBINATIONS = KeyCombination.values().length;
+
     private final EncryptionKey key;
-    private final byte[] octets;
     private final EncryptionProfile profile;
     private final ChecksumType checksumType;
-    /** By usage; two threads may both derive a pair, then either will do. */
-    private final AtomicReferenceArray<SealingKeys> sealing = new AtomicReferenceArray<>(USAGES);
 
-    private final AtomicReferenceArray<HmacKey> checksums = new AtomicReferenceArray<>(USAGES);
+    // What is derived, made when it is first needed: most keys of a KDC are made for one ticket and never used there.
+    // Two threads
+    // may both derive a thing, then either will do; all of it is immutable and may be published by a race.
+    private @Nullable BaseKey base;
+    private @Nullable AtomicReferenceArray<SealingKeys> sealing;
+    private @Nullable AtomicReferenceArray<HmacKey> checksums;
+    private @Nullable AtomicReferenceArray<byte[]> combining;
 
     private ProtocolKey(EncryptionKey key) {
         this.key = key;
@@ -36,7 +42,6 @@ public final class ProtocolKey {
             throw new IllegalArgumentException(
                     "a key of " + key.secret().length() + " octets is none of enctype " + key.etype());
         }
-        this.octets = key.secret().reveal();
         this.checksumType = ChecksumType.mandatoryFor(key.etype()).orElseThrow();
     }
 
@@ -119,7 +124,25 @@ public final class ProtocolKey {
      * @return 16 octets for enctypes 17 and 18, 32 for 19, 48 for 20
      */
     public byte[] prf(byte[] input) {
-        return profile.prf(octets, input);
+        return base().prf(input);
+    }
+
+    /**
+     * PRF+ of this key as the second one of a combination, {@value KeyCombination#LONGEST} octets. Kept: it is the same for every
+     * request under a ticket, and with it goes half the cost of an armor key. Not to be changed.
+     */
+    byte[] asSecondOf(KeyCombination combination) {
+        AtomicReferenceArray<byte[]> kept = combining;
+        if (kept == null) {
+            kept = new AtomicReferenceArray<>(COMBINATIONS);
+            combining = kept;
+        }
+        byte[] part = kept.getAcquire(combination.index());
+        if (part == null) {
+            part = combination.ofSecond(this);
+            kept.setRelease(combination.index(), part);
+        }
+        return part;
     }
 
     private byte[] sum(KeyUsage usage, byte[] data) {
@@ -127,21 +150,42 @@ public final class ProtocolKey {
     }
 
     private SealingKeys sealingKeys(KeyUsage usage) {
-        SealingKeys keys = sealing.getAcquire(usage.index());
+        AtomicReferenceArray<SealingKeys> kept = sealing;
+        if (kept == null) {
+            kept = new AtomicReferenceArray<>(USAGES);
+            sealing = kept;
+        }
+        SealingKeys keys = kept.getAcquire(usage.index());
         if (keys == null) {
-            keys = profile.sealingKeys(octets, usage);
-            sealing.setRelease(usage.index(), keys);
+            keys = base().sealingKeys(usage);
+            kept.setRelease(usage.index(), keys);
         }
         return keys;
     }
 
     private HmacKey checksumKey(KeyUsage usage) {
-        HmacKey sumKey = checksums.getAcquire(usage.index());
+        AtomicReferenceArray<HmacKey> kept = checksums;
+        if (kept == null) {
+            kept = new AtomicReferenceArray<>(USAGES);
+            checksums = kept;
+        }
+        HmacKey sumKey = kept.getAcquire(usage.index());
         if (sumKey == null) {
-            sumKey = profile.checksumKey(octets, usage);
-            checksums.setRelease(usage.index(), sumKey);
+            sumKey = base().checksumKey(usage);
+            kept.setRelease(usage.index(), sumKey);
         }
         return sumKey;
+    }
+
+    private BaseKey base() {
+        BaseKey kept = base;
+        if (kept == null) {
+            byte[] octets = key.secret().reveal();
+            kept = profile.base(octets);
+            Arrays.fill(octets, (byte) 0);
+            base = kept;
+        }
+        return kept;
     }
 
     @Override

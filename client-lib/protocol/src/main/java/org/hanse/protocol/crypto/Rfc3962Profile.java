@@ -2,11 +2,11 @@ package org.hanse.protocol.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** aes128- and aes256-cts-hmac-sha1-96: the simplified profile of RFC 3961 §5 with the parameters of RFC 3962 §6. */
 final class Rfc3962Profile implements EncryptionProfile {
@@ -32,26 +32,52 @@ final class Rfc3962Profile implements EncryptionProfile {
     }
 
     @Override
-    public SealingKeys sealingKeys(byte[] protocolKey, KeyUsage usage) {
-        AesKey base = new AesKey(protocolKey);
-        return new SealingKeys(
-                new AesKey(derive(base, constant(usage, Derivation.ENCRYPTION))),
-                new HmacKey(HmacKey.Algorithm.SHA1, derive(base, constant(usage, Derivation.INTEGRITY))));
+    public BaseKey base(byte[] protocolKey) {
+        return new Base(protocolKey);
     }
 
-    @Override
-    public HmacKey checksumKey(byte[] protocolKey, KeyUsage usage) {
-        return new HmacKey(
-                HmacKey.Algorithm.SHA1, derive(new AesKey(protocolKey), constant(usage, Derivation.CHECKSUM)));
+    /** One AES key for all derivations, so that those that follow each other need one key schedule. */
+    private final class Base implements BaseKey {
+        private final AesKey key;
+        /** Two threads may both derive it, then either will do. */
+        private @Nullable AesKey prf;
+
+        Base(byte[] protocolKey) {
+            key = new AesKey(protocolKey);
+        }
+
+        @Override
+        public SealingKeys sealingKeys(KeyUsage usage) {
+            return new SealingKeys(
+                    new AesKey(derive(key, constant(usage, Derivation.ENCRYPTION))),
+                    new HmacKey(HmacKey.Algorithm.SHA1, derive(key, constant(usage, Derivation.INTEGRITY))));
+        }
+
+        @Override
+        public HmacKey checksumKey(KeyUsage usage) {
+            return new HmacKey(HmacKey.Algorithm.SHA1, derive(key, constant(usage, Derivation.CHECKSUM)));
+        }
+
+        /** RFC 3961 §5.3: E(DK(key, "prf"), H(input) cut to whole blocks). */
+        @Override
+        public byte[] prf(byte[] input) {
+            AesKey derived = prf;
+            if (derived == null) {
+                derived = new AesKey(derive(key, PRF_CONSTANT));
+                prf = derived;
+            }
+            byte[] block = Arrays.copyOf(HmacKey.Algorithm.SHA1.digest(input), AesKey.BLOCK);
+            derived.encryptBlock(block);
+            return block;
+        }
     }
 
     /** RFC 3961 §5.3: the MAC is over the text, not over what is sent. */
     @Override
     public byte[] seal(SealingKeys keys, byte[] text) {
         byte[] mac = keys.integrity().of(text);
-        byte[] cipher = keys.encryption().encrypt(text);
-        byte[] out = Arrays.copyOf(cipher, cipher.length + MAC_LENGTH);
-        System.arraycopy(mac, 0, out, cipher.length, MAC_LENGTH);
+        byte[] out = keys.encryption().encrypt(text, MAC_LENGTH);
+        System.arraycopy(mac, 0, out, text.length, MAC_LENGTH);
         return out;
     }
 
@@ -68,14 +94,6 @@ final class Rfc3962Profile implements EncryptionProfile {
             throw new IntegrityFault();
         }
         return text;
-    }
-
-    /** RFC 3961 §5.3: E(DK(key, "prf"), H(input) cut to whole blocks). */
-    @Override
-    public byte[] prf(byte[] protocolKey, byte[] input) {
-        byte[] block = Arrays.copyOf(sha1(input), AesKey.BLOCK);
-        new AesKey(derive(new AesKey(protocolKey), PRF_CONSTANT)).encryptBlock(block);
-        return block;
     }
 
     @Override
@@ -120,13 +138,5 @@ final class Rfc3962Profile implements EncryptionProfile {
 
     private static byte[] folded(String constant) {
         return NFold.fold(constant.getBytes(StandardCharsets.US_ASCII), AesKey.BLOCK);
-    }
-
-    private static byte[] sha1(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-1", e);
-        }
     }
 }

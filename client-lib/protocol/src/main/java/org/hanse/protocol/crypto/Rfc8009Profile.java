@@ -39,26 +39,42 @@ final class Rfc8009Profile implements EncryptionProfile {
     }
 
     @Override
-    public SealingKeys sealingKeys(byte[] protocolKey, KeyUsage usage) {
-        HmacKey base = new HmacKey(hash, protocolKey);
-        return new SealingKeys(
-                new AesKey(derive(base, Derivation.ENCRYPTION.constant(usage), NO_CONTEXT, keyLength)),
-                new HmacKey(hash, derive(base, Derivation.INTEGRITY.constant(usage), NO_CONTEXT, macLength)));
+    public BaseKey base(byte[] protocolKey) {
+        return new Base(protocolKey);
     }
 
-    @Override
-    public HmacKey checksumKey(byte[] protocolKey, KeyUsage usage) {
-        HmacKey base = new HmacKey(hash, protocolKey);
-        return new HmacKey(hash, derive(base, Derivation.CHECKSUM.constant(usage), NO_CONTEXT, macLength));
+    private final class Base implements BaseKey {
+        private final HmacKey key;
+
+        Base(byte[] protocolKey) {
+            key = new HmacKey(hash, protocolKey);
+        }
+
+        @Override
+        public SealingKeys sealingKeys(KeyUsage usage) {
+            return new SealingKeys(
+                    new AesKey(derive(key, Derivation.ENCRYPTION.constant(usage), NO_CONTEXT, keyLength)),
+                    new HmacKey(hash, derive(key, Derivation.INTEGRITY.constant(usage), NO_CONTEXT, macLength)));
+        }
+
+        @Override
+        public HmacKey checksumKey(KeyUsage usage) {
+            return new HmacKey(hash, derive(key, Derivation.CHECKSUM.constant(usage), NO_CONTEXT, macLength));
+        }
+
+        /** RFC 8009 §5: the input is the context, the output as long as the hash. */
+        @Override
+        public byte[] prf(byte[] input) {
+            return derive(key, PRF_LABEL, input, prfLength);
+        }
     }
 
     /** RFC 8009 §5: encrypt, then MAC over the cipher state and the ciphertext. */
     @Override
     public byte[] seal(SealingKeys keys, byte[] text) {
-        byte[] cipher = keys.encryption().encrypt(text);
-        byte[] mac = keys.integrity().of(ZERO_STATE, cipher);
-        byte[] out = Arrays.copyOf(cipher, cipher.length + macLength);
-        System.arraycopy(mac, 0, out, cipher.length, macLength);
+        byte[] out = keys.encryption().encrypt(text, macLength);
+        byte[] mac = keys.integrity().of(ZERO_STATE, out, text.length);
+        System.arraycopy(mac, 0, out, text.length, macLength);
         return out;
     }
 
@@ -68,18 +84,11 @@ final class Rfc8009Profile implements EncryptionProfile {
         if (cipherLength < CONFOUNDER) {
             throw new IntegrityFault();
         }
-        byte[] cipher = Arrays.copyOf(sealed, cipherLength);
-        byte[] expected = Arrays.copyOf(keys.integrity().of(ZERO_STATE, cipher), macLength);
+        byte[] expected = Arrays.copyOf(keys.integrity().of(ZERO_STATE, sealed, cipherLength), macLength);
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(sealed, cipherLength, sealed.length))) {
             throw new IntegrityFault();
         }
-        return keys.encryption().decrypt(cipher, cipherLength);
-    }
-
-    /** RFC 8009 §5: the input is the context, the output as long as the hash. */
-    @Override
-    public byte[] prf(byte[] protocolKey, byte[] input) {
-        return derive(new HmacKey(hash, protocolKey), PRF_LABEL, input, prfLength);
+        return keys.encryption().decrypt(sealed, cipherLength);
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class Octets {
         return bytes.clone();
     }
 
+    /** A copy of the last {@code count}, or of all if there are fewer. */
+    public Octets last(int count) {
+        return copyOf(bytes, Math.max(0, bytes.length - count), bytes.length);
+    }
+
     /** Writes all of them into {@code target}, from index {@code at} on. */
     public void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, bytes.length);
