@@ -23,6 +23,7 @@ import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
 import org.hanse.kdc.ticket.Lineage;
+import org.hanse.kdc.ticket.OpenedTickets;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.ticket.Services;
 import org.hanse.kdc.ticket.SessionKeys;
@@ -58,10 +59,13 @@ public final class AsExchange {
     private final Preauthentication preauthentication;
     private final TicketSealer sealer;
 
-    /** @param mechanisms of pre-authentication, in the order of trying */
-    public AsExchange(Realm realm, SecureRandom random, List<Mechanism> mechanisms) {
+    /**
+     * @param tickets shared with the other exchange
+     * @param mechanisms of pre-authentication, in the order of trying
+     */
+    public AsExchange(Realm realm, SecureRandom random, OpenedTickets tickets, List<Mechanism> mechanisms) {
         this.realm = realm;
-        this.fast = new Fast(realm, random);
+        this.fast = new Fast(realm, tickets, random);
         this.clients = new ClientLookup(realm);
         this.decoys = new Decoys(realm, random);
         this.services = new Services(realm);

@@ -19,6 +19,7 @@ import org.hanse.kdc.preauth.Preauthentication;
 import org.hanse.kdc.tgs.TgsExchange;
 import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
+import org.hanse.kdc.ticket.OpenedTickets;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.name.Principal;
@@ -95,8 +96,9 @@ public final class Dispatcher implements MessageHandler {
             SecureRandom random,
             AuditSink audit) {
         this.mechanisms = mechanisms;
-        this.as = new AsExchange(realm, random, mechanisms.of(realm, random, replays));
-        this.tgs = new TgsExchange(realm, random, replays);
+        OpenedTickets tickets = new OpenedTickets();
+        this.as = new AsExchange(realm, random, tickets, mechanisms.of(realm, random, replays));
+        this.tgs = new TgsExchange(realm, random, tickets, replays);
         this.replays = replays;
         this.retransmissions = retransmissions;
         this.errors = new ErrorReplies(realm.name());

@@ -7,6 +7,7 @@ import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.ticket.Faults;
 import org.hanse.kdc.ticket.KeyVersions;
+import org.hanse.kdc.ticket.OpenedTickets;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
@@ -34,7 +35,7 @@ final class ArmorTicket {
      *
      * @throws Refusal FAST_MALFORMED, ARMOR_NOT_FOR_US, ARMOR_WITHOUT_SUBKEY, SUBKEY_UNSUPPORTED, and what is wrong with any ticket
      */
-    static ProtocolKey key(Octets armor, Realm realm, Instant now) throws Refusal {
+    static ProtocolKey key(Octets armor, Realm realm, OpenedTickets tickets, Instant now) throws Refusal {
         ApRequest request;
         try {
             request = KerberosCodec.decodeApRequest(armor.toByteArray());
@@ -43,7 +44,7 @@ final class ArmorTicket {
         }
         Duration skew = realm.settings().clockSkew();
         try {
-            OpenedTicket ticket = OpenedTicket.open(
+            OpenedTicket ticket = tickets.open(
                     request.ticket(),
                     keys(request.ticket(), realm).candidates(request.ticket().sealed()));
             Authenticator authenticator =

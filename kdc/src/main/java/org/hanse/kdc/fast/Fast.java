@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.ticket.Enveloped;
+import org.hanse.kdc.ticket.OpenedTickets;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.ap.OpenedTicket;
 import org.hanse.protocol.crypto.IntegrityFault;
@@ -24,10 +25,12 @@ import org.hanse.protocol.wire.PaType;
 /** Takes the request that counts out of its armor, RFC 6113 §5.4.2. What the outer request says then counts for nothing. Thread-safe. */
 public final class Fast {
     private final Realm realm;
+    private final OpenedTickets tickets;
     private final SecureRandom random;
 
-    public Fast(Realm realm, SecureRandom random) {
+    public Fast(Realm realm, OpenedTickets tickets, SecureRandom random) {
         this.realm = realm;
+        this.tickets = tickets;
         this.random = random;
     }
 
@@ -47,7 +50,7 @@ public final class Fast {
         if (armor.type() != FastArmor.AP_REQUEST) {
             throw new Refusal(Reason.FAST_ARMOR_UNKNOWN, "armor type " + armor.type());
         }
-        return opened(outer, armored, ArmorTicket.key(armor.value(), realm, now), outer.bodyOctets());
+        return opened(outer, armored, ArmorTicket.key(armor.value(), realm, tickets, now), outer.bodyOctets());
     }
 
     /**

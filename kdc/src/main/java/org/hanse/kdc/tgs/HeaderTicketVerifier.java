@@ -9,6 +9,7 @@ import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.ticket.Faults;
 import org.hanse.kdc.ticket.KeyVersions;
+import org.hanse.kdc.ticket.OpenedTickets;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
@@ -33,10 +34,12 @@ import org.hanse.realmtrust.trust.Trust;
 /** Gathers and verifies PA-TGS-REQ, RFC 4120 §3.3.2 with §3.2.3. Thread-safe. */
 final class HeaderTicketVerifier {
     private final Realm realm;
+    private final OpenedTickets tickets;
     private final ReplayCache replays;
 
-    HeaderTicketVerifier(Realm realm, ReplayCache replays) {
+    HeaderTicketVerifier(Realm realm, OpenedTickets tickets, ReplayCache replays) {
         this.realm = realm;
+        this.tickets = tickets;
         this.replays = replays;
     }
 
@@ -49,7 +52,7 @@ final class HeaderTicketVerifier {
         ApRequest presented = apRequest(padata);
         Issuer issuer = issuer(presented.ticket());
         try {
-            OpenedTicket opened = OpenedTicket.open(
+            OpenedTicket opened = tickets.open(
                     presented.ticket(),
                     issuer.keys().candidates(presented.ticket().sealed()));
             Authenticator authenticator = opened.authenticate(

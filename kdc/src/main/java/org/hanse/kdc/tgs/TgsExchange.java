@@ -14,6 +14,7 @@ import org.hanse.kdc.ticket.Enveloped;
 import org.hanse.kdc.ticket.KdcOutcome;
 import org.hanse.kdc.ticket.Limits;
 import org.hanse.kdc.ticket.Lineage;
+import org.hanse.kdc.ticket.OpenedTickets;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.ticket.SessionKeys;
 import org.hanse.kdc.ticket.TargetService;
@@ -43,11 +44,14 @@ public final class TgsExchange {
     private final SessionKeys sessionKeys;
     private final TicketSealer sealer;
 
-    /** @param replays with a window for the realm's clock skew; outlives this exchange when settings change */
-    public TgsExchange(Realm realm, SecureRandom random, ReplayCache replays) {
+    /**
+     * @param tickets shared with the other exchange
+     * @param replays with a window for the realm's clock skew; outlives this exchange when settings change
+     */
+    public TgsExchange(Realm realm, SecureRandom random, OpenedTickets tickets, ReplayCache replays) {
         this.realm = realm;
-        this.verifier = new HeaderTicketVerifier(realm, replays);
-        this.fast = new Fast(realm, random);
+        this.verifier = new HeaderTicketVerifier(realm, tickets, replays);
+        this.fast = new Fast(realm, tickets, random);
         this.destination = new Destination(realm);
         this.sessionKeys = new SessionKeys(realm.settings(), random);
         this.sealer = new TicketSealer(realm.name(), random);

@@ -24,11 +24,13 @@ import org.hanse.protocol.wire.TicketFlags.TicketFlag;
  */
 public final class OpenedTicket {
     private final Ticket ticket;
+    private final ProtocolKey openedBy;
     private final EncTicketPart part;
     private final ProtocolKey sessionKey;
 
-    private OpenedTicket(Ticket ticket, EncTicketPart part, ProtocolKey sessionKey) {
+    private OpenedTicket(Ticket ticket, ProtocolKey openedBy, EncTicketPart part, ProtocolKey sessionKey) {
         this.ticket = ticket;
+        this.openedBy = openedBy;
         this.part = part;
         this.sessionKey = sessionKey;
     }
@@ -40,7 +42,19 @@ public final class OpenedTicket {
      * @throws ApFault TICKET_NOT_OPENED, TICKET_MALFORMED, SESSION_KEY_UNSUPPORTED
      */
     public static OpenedTicket open(Ticket ticket, List<ProtocolKey> candidates) throws ApFault {
-        byte[] opened = opened(ticket.sealed(), candidates);
+        for (ProtocolKey key : candidates) {
+            if (key.etype().equals(ticket.sealed().etype())) {
+                try {
+                    return read(ticket, key, key.open(KeyUsage.TICKET, ticket.sealed()));
+                } catch (IntegrityFault notThisKey) {
+                    // Several keys may share an enctype when the ticket names no kvno: the next may fit.
+                }
+            }
+        }
+        throw new ApFault(ApFault.Kind.TICKET_NOT_OPENED);
+    }
+
+    private static OpenedTicket read(Ticket ticket, ProtocolKey key, byte[] opened) throws ApFault {
         EncTicketPart part;
         try {
             part = KerberosCodec.decodeEncTicketPart(opened);
@@ -50,27 +64,31 @@ public final class OpenedTicket {
             Arrays.fill(opened, (byte) 0);
         }
         try {
-            return new OpenedTicket(ticket, part, ProtocolKey.of(part.key()));
+            return new OpenedTicket(ticket, key, part, ProtocolKey.of(part.key()));
         } catch (IllegalArgumentException unsupported) {
             throw new ApFault(ApFault.Kind.SESSION_KEY_UNSUPPORTED);
         }
     }
 
-    private static byte[] opened(EncryptedData sealed, List<ProtocolKey> candidates) throws ApFault {
-        for (ProtocolKey key : candidates) {
-            if (key.etype().equals(sealed.etype())) {
-                try {
-                    return key.open(KeyUsage.TICKET, sealed);
-                } catch (IntegrityFault notThisKey) {
-                    // Several keys may share an enctype when the ticket names no kvno: the next may fit.
-                }
-            }
-        }
-        throw new ApFault(ApFault.Kind.TICKET_NOT_OPENED);
-    }
-
     public Ticket ticket() {
         return ticket;
+    }
+
+    /** The candidate that fitted. */
+    public ProtocolKey openedBy() {
+        return openedBy;
+    }
+
+    /**
+     * The same with what is in clear around the sealed part as it comes now: nobody vouches for that.
+     *
+     * @param presented with the same sealed octets
+     */
+    public OpenedTicket presentedAs(Ticket presented) {
+        if (!presented.sealed().cipher().equals(ticket.sealed().cipher())) {
+            throw new IllegalArgumentException("another ticket");
+        }
+        return new OpenedTicket(presented, openedBy, part, sessionKey);
     }
 
     public EncTicketPart part() {

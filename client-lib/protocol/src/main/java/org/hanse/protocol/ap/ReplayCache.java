@@ -83,8 +83,7 @@ public final class ReplayCache {
     }
 
     private static Octets tag(Octets sealedOctets) {
-        byte[] sealed = sealedOctets.toByteArray();
-        return Octets.copyOf(sealed, Math.max(0, sealed.length - TAG_LENGTH), sealed.length);
+        return sealedOctets.last(TAG_LENGTH);
     }
 
     private Generations at(Instant now) {
