@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Locale;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 
 /** What stands in the two files: requests in both, the server's own words in kdc.log only. */
@@ -12,13 +13,12 @@ final class LogLines {
 
     /** kdc.log: time, level, text; a stack trace goes on the lines below, indented. */
     static String text(LogEvent event) {
-        StringBuilder line = new StringBuilder(320)
-                .append(Instant.ofEpochMilli(event.getTimeMillis()))
-                .append(" hanse(")
-                .append(event.getLevel().name().toLowerCase(Locale.ROOT))
-                .append("): ");
+        StringBuilder line = new StringBuilder(512);
+        LogTime.append(line, Instant.ofEpochMilli(event.getTimeMillis()));
+        line.append(" hanse(").append(level(event)).append("): ");
         if (event.getMessage() instanceof RequestMessage message) {
-            return line.append(RequestLine.of(message.request())).append('\n').toString();
+            RequestLine.append(line, message.request());
+            return line.append('\n').toString();
         }
         line.append(oneLine(event.getMessage().getFormattedMessage())).append('\n');
         Throwable thrown = event.getThrown();
@@ -35,7 +35,16 @@ final class LogLines {
 
     /** audit.jsonl. */
     static String json(LogEvent event) {
-        return event.getMessage() instanceof RequestMessage message ? RequestJson.of(message.request()) + "\n" : "";
+        if (!(event.getMessage() instanceof RequestMessage message)) {
+            return "";
+        }
+        StringBuilder line = new StringBuilder(512);
+        RequestJson.append(line, message.request());
+        return line.append('\n').toString();
+    }
+
+    private static String level(LogEvent event) {
+        return event.getLevel() == Level.INFO ? "info" : event.getLevel().name().toLowerCase(Locale.ROOT);
     }
 
     private static String oneLine(String text) {

@@ -14,24 +14,27 @@ final class LogText {
 
     private LogText() {}
 
-    /** For kdc.log: besides the rest, spaces are escaped, since the line's own grammar is made of them. */
-    static String word(String text) {
-        return appendTo(new StringBuilder(), text, false).toString();
-    }
-
     /** For free text in kdc.log. */
     static String sentence(String text) {
         return appendTo(new StringBuilder(), text, true).toString();
     }
 
-    static String principal(Optional<Principal> principal, String whenUnknown) {
-        return principal.map(known -> word(known.toString())).orElse(whenUnknown);
+    /** For kdc.log: besides the rest, spaces are escaped, since the line's own grammar is made of them. */
+    static void appendPrincipal(StringBuilder out, Optional<Principal> principal, String whenUnknown) {
+        if (principal.isPresent()) {
+            appendTo(out, principal.get().toString(), false);
+        } else {
+            out.append(whenUnknown);
+        }
     }
 
     /** As MIT's log names it: {@code aes256-cts-hmac-sha1-96(18)}. */
-    static String etype(EncType etype) {
+    static void appendEtype(StringBuilder out, EncType etype) {
         String name = etype.toString();
-        return (name.startsWith("etype ") ? "unknown" : name) + "(" + etype.value() + ")";
+        out.append(name.startsWith("etype ") ? "unknown" : name)
+                .append('(')
+                .append(etype.value())
+                .append(')');
     }
 
     /** A JSON string with its quotes; only ASCII of the printable kind stays as it is. */

@@ -1,5 +1,6 @@
 package org.hanse.kdc.audit;
 
+import java.time.Instant;
 import java.util.List;
 import org.hanse.protocol.name.EncType;
 
@@ -8,8 +9,13 @@ final class RequestJson {
     private RequestJson() {}
 
     static String of(RequestRecord request) {
-        StringBuilder json = new StringBuilder(384);
-        json.append("{\"time\":\"").append(request.time()).append('"');
+        StringBuilder json = new StringBuilder();
+        append(json, request);
+        return json.toString();
+    }
+
+    static void append(StringBuilder json, RequestRecord request) {
+        time(json.append('{'), "time", request.time());
         field(json, "id", request.id());
         field(json, "request", request.kind().name());
         field(json, "transport", request.origin().transport().name());
@@ -25,7 +31,7 @@ final class RequestJson {
         });
         request.issued().ifPresent(issued -> appendIssued(json, issued));
         request.detail().ifPresent(detail -> field(json, "detail", detail));
-        return json.append('}').toString();
+        json.append('}');
     }
 
     private static void appendEtypes(StringBuilder json, List<EncType> etypes) {
@@ -37,8 +43,8 @@ final class RequestJson {
     }
 
     private static void appendIssued(StringBuilder json, RequestRecord.Issued issued) {
-        field(json, "authTime", issued.authTime().toString());
-        field(json, "endTime", issued.endTime().toString());
+        time(json.append(','), "authTime", issued.authTime());
+        time(json.append(','), "endTime", issued.endTime());
         number(json, "replyEtype", issued.reply().value());
         number(json, "ticketEtype", issued.ticket().value());
         number(json, "sessionEtype", issued.session().value());
@@ -47,6 +53,12 @@ final class RequestJson {
     private static void field(StringBuilder json, String name, String value) {
         json.append(",\"").append(name).append("\":");
         LogText.appendJson(json, value);
+    }
+
+    private static void time(StringBuilder json, String name, Instant value) {
+        json.append('"').append(name).append("\":\"");
+        LogTime.append(json, value);
+        json.append('"');
     }
 
     private static void number(StringBuilder json, String name, int value) {

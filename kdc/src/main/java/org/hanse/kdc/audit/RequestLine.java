@@ -12,7 +12,12 @@ final class RequestLine {
     private RequestLine() {}
 
     static String of(RequestRecord request) {
-        StringBuilder line = new StringBuilder(256);
+        StringBuilder line = new StringBuilder();
+        append(line, request);
+        return line.toString();
+    }
+
+    static void append(StringBuilder line, RequestRecord request) {
         line.append(request.kind());
         appendEtypes(line, request.etypes());
         line.append(request.origin().address().getAddress().getHostAddress()).append(": ");
@@ -20,33 +25,32 @@ final class RequestLine {
                 .ifPresentOrElse(
                         issued -> appendIssued(line, issued),
                         () -> line.append(status(request.refused())).append(": "));
-        line.append(LogText.principal(request.client(), "<unknown client>"))
-                .append(" for ")
-                .append(LogText.principal(request.service(), "<unknown server>"));
+        LogText.appendPrincipal(line, request.client(), "<unknown client>");
+        line.append(" for ");
+        LogText.appendPrincipal(line, request.service(), "<unknown server>");
         request.refused()
                 .ifPresent(reason -> line.append(", ").append(reason.code().explanation()));
         request.detail().ifPresent(detail -> line.append(", ").append(LogText.sentence(detail)));
-        return line.append(", id=").append(request.id()).toString();
+        line.append(", id=").append(request.id());
     }
 
     private static void appendEtypes(StringBuilder line, List<EncType> etypes) {
         line.append(" (").append(etypes.size()).append(" etypes {");
         for (int i = 0; i < etypes.size(); i++) {
-            line.append(i == 0 ? "" : ", ").append(LogText.etype(etypes.get(i)));
+            if (i > 0) {
+                line.append(", ");
+            }
+            LogText.appendEtype(line, etypes.get(i));
         }
         line.append("}) ");
     }
 
     private static void appendIssued(StringBuilder line, RequestRecord.Issued issued) {
-        line.append("ISSUE: authtime ")
-                .append(issued.authTime().getEpochSecond())
-                .append(", etypes {rep=")
-                .append(LogText.etype(issued.reply()))
-                .append(", tkt=")
-                .append(LogText.etype(issued.ticket()))
-                .append(", ses=")
-                .append(LogText.etype(issued.session()))
-                .append("}, ");
+        line.append("ISSUE: authtime ").append(issued.authTime().getEpochSecond());
+        LogText.appendEtype(line.append(", etypes {rep="), issued.reply());
+        LogText.appendEtype(line.append(", tkt="), issued.ticket());
+        LogText.appendEtype(line.append(", ses="), issued.session());
+        line.append("}, ");
     }
 
     /** Our own name of the reason, but for the one word that every administrator looks for. */

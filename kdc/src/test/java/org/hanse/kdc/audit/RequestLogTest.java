@@ -186,7 +186,7 @@ class RequestLogTest {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).toList();
             assertThat(names)
-                    .filteredOn(name -> name.endsWith(".gz"))
+                    .filteredOn(name -> name.matches("audit[.]jsonl-\\d{4}-\\d\\d-\\d\\d-\\d+"))
                     .isNotEmpty()
                     .hasSizeLessThanOrEqualTo(3);
             assertThat(names).contains("audit.jsonl", "kdc.log");

@@ -17,18 +17,6 @@ public record EncType(int value) {
     /** RFC 8009. */
     public static final EncType AES256_CTS_HMAC_SHA384_192 = new EncType(20);
 
-    private static final Map<Integer, String> NAMES = Map.of(
-            17, "aes128-cts-hmac-sha1-96",
-            18, "aes256-cts-hmac-sha1-96",
-            19, "aes128-cts-hmac-sha256-128",
-            20, "aes256-cts-hmac-sha384-192",
-            1, "des-cbc-crc",
-            3, "des-cbc-md5",
-            16, "des3-cbc-sha1",
-            23, "arcfour-hmac",
-            25, "camellia128-cts-cmac",
-            26, "camellia256-cts-cmac");
-
     private static final Map<String, EncType> BY_NAME = Map.ofEntries(
             Map.entry("aes128-cts-hmac-sha1-96", AES128_CTS_HMAC_SHA1_96),
             Map.entry("aes128-cts", AES128_CTS_HMAC_SHA1_96),
@@ -62,6 +50,18 @@ public record EncType(int value) {
     /** The registered name, or {@code etype N} for a number without one. */
     @Override
     public String toString() {
-        return NAMES.getOrDefault(value, "etype " + value);
+        return switch (value) {
+            case 1 -> "des-cbc-crc";
+            case 3 -> "des-cbc-md5";
+            case 16 -> "des3-cbc-sha1";
+            case 17 -> "aes128-cts-hmac-sha1-96";
+            case 18 -> "aes256-cts-hmac-sha1-96";
+            case 19 -> "aes128-cts-hmac-sha256-128";
+            case 20 -> "aes256-cts-hmac-sha384-192";
+            case 23 -> "arcfour-hmac";
+            case 25 -> "camellia128-cts-cmac";
+            case 26 -> "camellia256-cts-cmac";
+            default -> "etype " + value;
+        };
     }
 }
