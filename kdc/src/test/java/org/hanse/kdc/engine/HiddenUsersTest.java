@@ -94,6 +94,21 @@ class HiddenUsersTest {
         assertThat(all).containsOnly(all.get(0));
     }
 
+    /** What is wrong with a service is told to who has proved itself; else users could be asked for as services. */
+    @Test
+    @Tag("K-072")
+    void nobodyLearnsOfAUserByAskingForItAsAService() throws DecodeFault {
+        realm.withService("web");
+        List<Seen> all = new ArrayList<>();
+        for (String service : List.of("ann", "off", "exp", "pwd", "zed", "web")) {
+            all.add(seen(Asking.as(realm, "eve").forService(service), "eve", WireCode.KDC_ERR_PREAUTH_REQUIRED));
+        }
+        assertThat(all).containsOnly(all.get(0));
+        Asking.as(realm, "ann").provingWith("ann").forService("exp").refused(WireCode.KDC_ERR_SERVICE_EXP);
+        Asking.as(realm, "ann").provingWith("ann").forService("zed").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+        Asking.as(realm, "ann").provingWith("ann").forService("pwd").refused(WireCode.KDC_ERR_MUST_USE_USER2USER);
+    }
+
     /** A user without a key that the request lists, and one that does not exist: the same hints. */
     @Test
     @Tag("K-072")
