@@ -156,12 +156,18 @@ public final class AsExchange {
         }
     }
 
-    /** Where users are hidden, one without a key that the request lists looks like one that does not exist. */
+    /**
+     * Where users are hidden, one without a key that the request lists looks like one that does not exist, and so does one whose keys
+     * are random.
+     */
     private ClientKeys keys(PrincipalEntry client, KdcRequestBody body) {
         ClientKeys keys = ClientKeys.of(client, body.etypes(), realm.settings());
-        return keys.keys().isEmpty() && realm.settings().hideUnknownUsers()
+        if (!realm.settings().hideUnknownUsers()) {
+            return keys;
+        }
+        return keys.keys().isEmpty()
                 ? ClientKeys.of(decoys.of(client.name()), body.etypes(), realm.settings())
-                : keys;
+                : decoys.salted(keys, client.name());
     }
 
     private KdcOutcome issued(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.DecodeFault;
 import org.hanse.protocol.wire.EtypeInfo2Entry;
@@ -118,6 +119,24 @@ class HiddenUsersTest {
         Seen unknown = seen(Asking.as(realm, "nokeyss").etypes(modern), "nokeyss", WireCode.KDC_ERR_PREAUTH_REQUIRED);
         assertThat(old).isEqualTo(unknown);
         Asking.as(realm, "oldkeys").etypes(modern).provingWith("oldkeys").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+    }
+
+    /** Keys in a keytab come from no password and have no salt: hints without one would say that there is such a name. */
+    @Test
+    @Tag("K-072")
+    void randomKeysTellNothing() throws DecodeFault {
+        realm.withService("bot");
+        Seen random = seen(Asking.as(realm, "bot"), "bot", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        Seen unknown = seen(Asking.as(realm, "zed"), "zed", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        assertThat(random).isEqualTo(unknown);
+
+        EncType etype = TestRealm.ALL.get(0);
+        byte[] answer =
+                Asking.as(realm, "bot").provingWith(realm.key("bot", etype), NOON).raw();
+        assertThat(Asking.opened(answer, used -> realm.key("bot", used), KeyUsage.AS_REP)
+                        .part()
+                        .key())
+                .isNotNull();
     }
 
     /** Where nothing is asked of somebody, his ticket or his state would say that he exists: so something is. */
