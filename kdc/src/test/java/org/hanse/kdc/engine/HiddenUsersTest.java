@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.protocol.crypto.KeyUsage;
+import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.EtypeInfo2Entry;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
 import org.hanse.protocol.wire.PaData;
@@ -108,6 +111,23 @@ class HiddenUsersTest {
         Asking.as(realm, "ann").provingWith("ann").forService("exp").refused(WireCode.KDC_ERR_SERVICE_EXP);
         Asking.as(realm, "ann").provingWith("ann").forService("zed").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
         Asking.as(realm, "ann").provingWith("ann").forService("pwd").refused(WireCode.KDC_ERR_MUST_USE_USER2USER);
+    }
+
+    /** Nor by showing a ticket to it that the stranger made himself, for renewal say. */
+    @Test
+    @Tag("K-072")
+    void aMadeUpTicketTellsNothing() {
+        realm.withService("web");
+        EncTicketPart part = Asking.as(realm, "ann").provingWith("ann").got().openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        ProtocolKey made = ProtocolKey.random(EncType.AES256_CTS_HMAC_SHA1_96, TestRealm.RANDOM);
+        for (long kvno : new long[] {-1, 1, 2}) {
+            for (String service : List.of("ann", "off", "exp", "zed", "web")) {
+                AskingTgs.byForged(realm, realm.name, realm.principal(service).name(), part, made, kvno)
+                        .forService(service)
+                        .with(KdcOption.RENEW)
+                        .refused(WireCode.KRB_AP_ERR_NOT_US);
+            }
+        }
     }
 
     /** A user without a key that the request lists, and one that does not exist: the same hints. */
