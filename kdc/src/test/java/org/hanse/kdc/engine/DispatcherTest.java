@@ -14,6 +14,8 @@ import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
 import org.hanse.protocol.wire.WireCode;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.RealmName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +126,24 @@ class DispatcherTest {
         byte[] usual = Asking.as(realm.withUser("bob"), "bob").encoded();
         assertThat(Asking.error(realm.answer(usual, Transport.UDP)).code())
                 .isEqualTo(WireCode.KDC_ERR_PREAUTH_REQUIRED.number());
+    }
+
+    /** A request can be so short, or the realm's name so long, that not even an error is worth sending. */
+    @Test
+    @Tag("K-011")
+    void whatIsTooShortToAnswerGetsSilence() {
+        byte[] versionFour = {0x6A, 0x0C, 0x30, 0x0A, (byte) 0xA1, 3, 2, 1, 4, (byte) 0xA2, 3, 2, 1, 10};
+        assertThat(realm.answer(versionFour, Transport.UDP)).isEmpty();
+        assertThat(Asking.error(realm.answer(versionFour, Transport.TCP)).code())
+                .isEqualTo(WireCode.KDC_ERR_BAD_PVNO.number());
+
+        Asking asking = Asking.as(TestRealm.named("R".repeat(200)), "ann").etypes(TestRealm.ALL.get(0));
+        asking.realm = RealmName.of("X");
+        asking.service = Optional.of(PrincipalName.of("x"));
+        byte[] brief = asking.encoded();
+        assertThat(asking.kdc.answer(brief, Transport.UDP)).isEmpty();
+        assertThat(Asking.error(asking.kdc.answer(brief, Transport.TCP)).code())
+                .isEqualTo(WireCode.KDC_ERR_WRONG_REALM.number());
     }
 
     /** A proved client's reply is not held to it: nobody can forge the proof. */
