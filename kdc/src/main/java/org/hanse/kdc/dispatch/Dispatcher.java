@@ -149,7 +149,7 @@ public final class Dispatcher implements MessageHandler {
         }
         return outcome instanceof KdcOutcome.Issued issued
                 ? issued(issued, message, arrival, id, origin, now)
-                : refused((KdcOutcome.Refused) outcome, message, id, origin, now);
+                : refused((KdcOutcome.Refused) outcome, message, arrival, id, origin, now);
     }
 
     @Override
@@ -184,6 +184,7 @@ public final class Dispatcher implements MessageHandler {
     private byte[] refused(
             KdcOutcome.Refused refused,
             byte[] message,
+            Retransmissions.Request arrival,
             String id,
             Origin origin,
             Instant now) {
@@ -196,6 +197,11 @@ public final class Dispatcher implements MessageHandler {
                 Optional.empty(),
                 refused.detail().equals(refused.reason().name()) ? Optional.empty() : Optional.of(refused.detail()));
         Retransmissions.Reply error = new Retransmissions.Reply(Octets.wrap(errors.of(refused, id, now)), false);
+        if (refused.request().type() == MessageType.TGS_REQ && refused.client().isPresent()) {
+            // Its authenticator is used up: sent again for a lost answer it would look like a replay. What is refused before
+            // that, to anybody at all, does not push out what was kept for others.
+            arrival.keep(error);
+        }
         return sent(error, message, id, origin, now);
     }
 

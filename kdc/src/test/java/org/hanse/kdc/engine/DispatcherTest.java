@@ -146,6 +146,26 @@ class DispatcherTest {
                 .isEqualTo(WireCode.KDC_ERR_WRONG_REALM.number());
     }
 
+    /** The answer may have been lost, and the authenticator is used up: 34 would be the wrong one. */
+    @Test
+    @Tag("K-013")
+    void aRefusalOfATicketIsRepeatedToo() {
+        Asking.Got tgt = Asking.as(realm, "ann").provingWith("ann").got();
+        byte[] unknown = AskingTgs.by(realm, tgt).forService("HTTP/none").encoded();
+        byte[] first = realm.answer(unknown, Transport.UDP);
+        assertThat(Asking.error(first).code()).isEqualTo(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN.number());
+        for (int i = 0; i < 5; i++) {
+            assertThat(realm.answer(unknown, Transport.UDP)).isEqualTo(first);
+        }
+        assertThat(Asking.error(realm.answerTo("127.0.0.2", unknown, Transport.UDP))
+                        .code())
+                .as("from elsewhere it is a replay")
+                .isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
+        realm.at(realm.now.plusSeconds(61));
+        assertThat(Asking.error(realm.answer(unknown, Transport.UDP)).code())
+                .isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
+    }
+
     /** A proved client's reply is not held to it: nobody can forge the proof. */
     @Test
     @Tag("K-011")
