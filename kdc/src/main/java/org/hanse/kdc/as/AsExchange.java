@@ -133,8 +133,7 @@ public final class AsExchange {
         if (client.isEmpty() && !realm.settings().hideUnknownUsers()) {
             throw new Refusal(Reason.CLIENT_NOT_FOUND);
         }
-        return new Claimed(
-                client.orElseGet(() -> decoys.of(clients.nameOf(asked, body.options()))), client.isEmpty());
+        return new Claimed(client.orElseGet(() -> decoys.of(clients.nameOf(asked, body.options()))), client.isEmpty());
     }
 
     /** RFC 4120 §3.1.3: the service is looked up next; then both must be what they need to be. */

@@ -198,7 +198,8 @@ public final class Dispatcher implements MessageHandler {
                 refused.detail().equals(refused.reason().name()) ? Optional.empty() : Optional.of(refused.detail()));
         Retransmissions.Reply error = new Retransmissions.Reply(Octets.wrap(errors.of(refused, id, now)), false);
         if (refused.request().type() == MessageType.TGS_REQ && refused.client().isPresent()) {
-            // Its authenticator is used up: sent again for a lost answer it would look like a replay. What is refused before
+            // Its authenticator is used up: sent again for a lost answer it would look like a replay. What is refused
+            // before
             // that, to anybody at all, does not push out what was kept for others.
             arrival.keep(error);
         }
@@ -215,8 +216,7 @@ public final class Dispatcher implements MessageHandler {
     }
 
     /** Over UDP such a message gets silence: an answer to anything at all would let two servers talk to each other for ever. */
-    private byte[] unreadable(
-            Reason reason, String detail, byte[] message, String id, Origin origin, Instant now) {
+    private byte[] unreadable(Reason reason, String detail, byte[] message, String id, Origin origin, Instant now) {
         audit.record(new RequestRecord(
                 now,
                 id,
@@ -232,7 +232,12 @@ public final class Dispatcher implements MessageHandler {
         boolean readableEnough = reason == Reason.REQUEST_WRONG_VERSION || reason == Reason.REQUEST_TOO_LONG;
         return origin.transport() == Transport.UDP && !readableEnough
                 ? SILENCE
-                : sent(new Retransmissions.Reply(Octets.wrap(errors.plain(reason, id, now)), false), message, id, origin, now);
+                : sent(
+                        new Retransmissions.Reply(Octets.wrap(errors.plain(reason, id, now)), false),
+                        message,
+                        id,
+                        origin,
+                        now);
     }
 
     private void record(

@@ -151,8 +151,9 @@ class HiddenUsersTest {
         assertThat(random).isEqualTo(unknown);
 
         EncType etype = TestRealm.ALL.get(0);
-        byte[] answer =
-                Asking.as(realm, "bot").provingWith(realm.key("bot", etype), NOON).raw();
+        byte[] answer = Asking.as(realm, "bot")
+                .provingWith(realm.key("bot", etype), NOON)
+                .raw();
         assertThat(Asking.opened(answer, used -> realm.key("bot", used), KeyUsage.AS_REP)
                         .part()
                         .key())

@@ -238,7 +238,8 @@ class TicketTimesTest {
                         .with(KdcOption.VALIDATE),
                 WireCode.KRB_AP_ERR_TKT_EXPIRED,
                 Reason.TGT_EXPIRED);
-        // No KDC makes such a ticket; whoever has the service's key can, and must not make our last check of a ticket fail.
+        // No KDC makes such a ticket; whoever has the service's key can, and must not make our last check of a ticket
+        // fail.
         refused(
                 ann().with(TicketFlag.INVALID)
                         .from(NOON)
