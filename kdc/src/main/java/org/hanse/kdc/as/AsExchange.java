@@ -96,30 +96,35 @@ public final class AsExchange {
         KdcRequestBody body = request.body();
         try {
             asked.envelope().check();
-            AsParties parties = parties(body, now);
+            Claimed claimed = claimed(body);
             AsRules.checkOptions(body.options());
             boolean hides = realm.settings().hideUnknownUsers();
-            if (!hides) {
-                AsRules.checkClient(parties, body.options(), now);
-            }
-            ServiceRules.check(parties.service(), now);
-            ClientKeys keys = keys(parties, body);
+            // Where users are hidden nothing is looked up beyond the claimed client until it has proved itself: what is
+            // wrong with a service tells whether there is a user of that name.
+            Optional<AsParties> before = hides ? Optional.empty() : Optional.of(parties(claimed, body, now));
+            ClientKeys keys = keys(claimed.client(), body);
             PrincipalKey replyKey = keys.replyKey().orElseThrow(() -> new Refusal(Reason.CLIENT_HAS_NO_KEY));
-            Principal client = new Principal(parties.client().name(), realm.name());
+            Principal client = new Principal(claimed.client().name(), realm.name());
             Proof proof = proof(
-                    parties,
-                    new Attempt(request, digest, client, keys, asked.envelope().armorKey(), now));
-            if (hides) {
-                AsRules.checkClient(parties, body.options(), now);
-            }
+                    claimed,
+                    new Attempt(request, digest, client, keys, asked.envelope().armorKey(), now),
+                    before.map(AsParties::requirePreauth).orElse(true));
+            AsParties parties = before.isPresent() ? before.get() : parties(claimed, body, now);
             return issued(asked, message, parties, proof, replyKey, now);
         } catch (Refusal refusal) {
             return KdcOutcome.Refused.of(asked, clients.claimed(request.body()), refusal);
         }
     }
 
-    /** RFC 4120 §3.1.3: the client is looked up first, then the service. */
-    private AsParties parties(KdcRequestBody body, Instant now) throws Refusal {
+    /**
+     * Who the client claims to be.
+     *
+     * @param decoy whether there is no such client, which only the log may tell
+     */
+    private record Claimed(PrincipalEntry client, boolean decoy) {}
+
+    /** RFC 4120 §3.1.3: the client is looked up first. */
+    private Claimed claimed(KdcRequestBody body) throws Refusal {
         if (!body.realm().equals(realm.name())) {
             throw new Refusal(Reason.WRONG_REALM);
         }
@@ -128,29 +133,40 @@ public final class AsExchange {
         if (client.isEmpty() && !realm.settings().hideUnknownUsers()) {
             throw new Refusal(Reason.CLIENT_NOT_FOUND);
         }
-        PrincipalName serviceName = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
-        TargetService service =
-                services.find(serviceName, now).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
-        return new AsParties(
-                client.orElseGet(() -> decoys.of(clients.nameOf(asked, body.options()))), service, client.isEmpty());
+        return new Claimed(client.orElseGet(() -> decoys.of(clients.nameOf(asked, body.options()))), client.isEmpty());
     }
 
-    private Proof proof(AsParties parties, Attempt attempt) throws Refusal {
-        // Who need prove nothing, or is told without a proof why he gets nothing, would be known to exist.
-        boolean required = parties.requirePreauth() || realm.settings().hideUnknownUsers();
+    /** RFC 4120 §3.1.3: the service is looked up next; then both must be what they need to be. */
+    private AsParties parties(Claimed claimed, KdcRequestBody body, Instant now) throws Refusal {
+        PrincipalName asked = body.service().orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
+        TargetService service = services.find(asked, now).orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
+        AsParties parties = new AsParties(claimed.client(), service);
+        AsRules.checkClient(parties, body.options(), now);
+        ServiceRules.check(service, now);
+        return parties;
+    }
+
+    /** @param required whether client or service insists on a proof */
+    private Proof proof(Claimed claimed, Attempt attempt, boolean required) throws Refusal {
         try {
             return preauthentication.verify(attempt, required);
         } catch (Refusal refusal) {
-            throw parties.decoy() ? refusal.noting("there is no such client") : refusal;
+            throw claimed.decoy() ? refusal.noting("there is no such client") : refusal;
         }
     }
 
-    /** Where users are hidden, one without a key that the request lists looks like one that does not exist. */
-    private ClientKeys keys(AsParties parties, KdcRequestBody body) {
-        ClientKeys keys = ClientKeys.of(parties.client(), body.etypes(), realm.settings());
-        return keys.keys().isEmpty() && realm.settings().hideUnknownUsers()
-                ? ClientKeys.of(decoys.of(parties.client().name()), body.etypes(), realm.settings())
-                : keys;
+    /**
+     * Where users are hidden, one without a key that the request lists looks like one that does not exist, and so does one whose keys
+     * are random.
+     */
+    private ClientKeys keys(PrincipalEntry client, KdcRequestBody body) {
+        ClientKeys keys = ClientKeys.of(client, body.etypes(), realm.settings());
+        if (!realm.settings().hideUnknownUsers()) {
+            return keys;
+        }
+        return keys.keys().isEmpty()
+                ? ClientKeys.of(decoys.of(client.name()), body.etypes(), realm.settings())
+                : decoys.salted(keys, client.name());
     }
 
     private KdcOutcome issued(

@@ -8,9 +8,8 @@ import org.hanse.kdc.ticket.TargetService;
  * Who asks for a ticket to what.
  *
  * @param client of this realm
- * @param decoy whether there is no such client, which only the log may tell
  */
-record AsParties(PrincipalEntry client, TargetService service, boolean decoy) {
+record AsParties(PrincipalEntry client, TargetService service) {
 
     /** Whether both may have what the flag stands for. */
     boolean bothHave(PrincipalFlag permission) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hanse.kdc.preauth.ClientKeys;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
@@ -40,7 +41,7 @@ final class Decoys {
     }
 
     PrincipalEntry of(PrincipalName name) {
-        Optional<String> salt = Optional.of(StringToKey.defaultSalt(new Principal(name, realm.name())));
+        Optional<String> salt = salt(name);
         List<PrincipalKey> all = realm.settings().etypes().stream()
                 .map(keys::get)
                 .map(key -> new PrincipalKey(Kvno.FIRST, key, salt, Optional.empty()))
@@ -60,6 +61,19 @@ final class Decoys {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 1);
+    }
+
+    /** A random key has no salt, which would tell it from a decoy's; whoever has the key in a keytab does not look at it. */
+    ClientKeys salted(ClientKeys keys, PrincipalName name) {
+        return new ClientKeys(keys.keys().stream()
+                .map(key -> key.isOfPassword()
+                        ? key
+                        : new PrincipalKey(key.kvno(), key.key(), salt(name), key.parameters(), key.made()))
+                .toList());
+    }
+
+    private Optional<String> salt(PrincipalName name) {
+        return Optional.of(StringToKey.defaultSalt(new Principal(name, realm.name())));
     }
 
     /** Those of a new user. */

@@ -121,21 +121,19 @@ public final class Dispatcher implements MessageHandler {
         Instant now = clock.instant();
         String id = ids.next();
         if (message.length == 0 || (message[0] != AS_REQ_TAG && message[0] != TGS_REQ_TAG)) {
-            return unreadable(Reason.NOT_A_KDC_REQUEST, "", id, origin, now);
+            return unreadable(Reason.NOT_A_KDC_REQUEST, "", message, id, origin, now);
         }
         Retransmissions.Request arrival =
                 retransmissions.request(message, origin.address().getAddress(), now);
         Optional<Retransmissions.Reply> earlier = arrival.earlierReply();
         if (earlier.isPresent()) {
-            return fits(earlier.get(), message, origin)
-                    ? earlier.get().octets().toByteArray()
-                    : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
+            return sent(earlier.get(), message, id, origin, now);
         }
         KdcRequest request;
         try {
             request = KerberosCodec.decodeKdcRequest(message);
         } catch (DecodeFault fault) {
-            return unreadable(reason(fault.kind()), fault.getMessage(), id, origin, now);
+            return unreadable(reason(fault.kind()), fault.getMessage(), message, id, origin, now);
         }
         KdcOutcome outcome;
         try {
@@ -151,12 +149,12 @@ public final class Dispatcher implements MessageHandler {
         }
         return outcome instanceof KdcOutcome.Issued issued
                 ? issued(issued, message, arrival, id, origin, now)
-                : refused((KdcOutcome.Refused) outcome, message, id, origin, now);
+                : refused((KdcOutcome.Refused) outcome, message, arrival, id, origin, now);
     }
 
     @Override
     public byte[] refuse(Reason reason, Origin origin) {
-        return unreadable(reason, "", ids.next(), origin, clock.instant());
+        return unreadable(reason, "", new byte[0], ids.next(), origin, clock.instant());
     }
 
     private byte[] issued(
@@ -168,9 +166,8 @@ public final class Dispatcher implements MessageHandler {
             Instant now) {
         Retransmissions.Reply reply = new Retransmissions.Reply(issued.reply(), issued.proven());
         arrival.keep(reply);
-        boolean fits = fits(reply, message, origin);
         List<String> notes = new ArrayList<>(issued.notes());
-        if (!fits) {
+        if (!fits(reply, message, origin)) {
             notes.add("too long for a datagram, kept for TCP");
         }
         record(
@@ -181,10 +178,16 @@ public final class Dispatcher implements MessageHandler {
                 Optional.empty(),
                 Optional.of(issued.facts()),
                 notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes)));
-        return fits ? issued.reply().toByteArray() : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
+        return sent(reply, message, id, origin, now);
     }
 
-    private byte[] refused(KdcOutcome.Refused refused, byte[] message, String id, Origin origin, Instant now) {
+    private byte[] refused(
+            KdcOutcome.Refused refused,
+            byte[] message,
+            Retransmissions.Request arrival,
+            String id,
+            Origin origin,
+            Instant now) {
         record(
                 refused,
                 id,
@@ -193,14 +196,27 @@ public final class Dispatcher implements MessageHandler {
                 Optional.of(refused.reason()),
                 Optional.empty(),
                 refused.detail().equals(refused.reason().name()) ? Optional.empty() : Optional.of(refused.detail()));
-        byte[] error = errors.of(refused, id, now);
-        return fits(new Retransmissions.Reply(Octets.wrap(error), false), message, origin)
-                ? error
-                : errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
+        Retransmissions.Reply error = new Retransmissions.Reply(Octets.wrap(errors.of(refused, id, now)), false);
+        if (refused.request().type() == MessageType.TGS_REQ && refused.client().isPresent()) {
+            // Its authenticator is used up: sent again for a lost answer it would look like a replay. What is refused
+            // before
+            // that, to anybody at all, does not push out what was kept for others.
+            arrival.keep(error);
+        }
+        return sent(error, message, id, origin, now);
+    }
+
+    /** RFC 4120 §7.2.1: what does not fit is asked for again over TCP; silence if not even saying so fits. */
+    private byte[] sent(Retransmissions.Reply reply, byte[] message, String id, Origin origin, Instant now) {
+        if (fits(reply, message, origin)) {
+            return reply.octets().toByteArray();
+        }
+        byte[] tooBig = errors.plain(Reason.REPLY_TOO_BIG_FOR_UDP, id, now);
+        return tooBig.length <= MAX_AMPLIFICATION * message.length ? tooBig : SILENCE;
     }
 
     /** Over UDP such a message gets silence: an answer to anything at all would let two servers talk to each other for ever. */
-    private byte[] unreadable(Reason reason, String detail, String id, Origin origin, Instant now) {
+    private byte[] unreadable(Reason reason, String detail, byte[] message, String id, Origin origin, Instant now) {
         audit.record(new RequestRecord(
                 now,
                 id,
@@ -214,7 +230,14 @@ public final class Dispatcher implements MessageHandler {
                 detail.isEmpty() ? Optional.empty() : Optional.of(detail)));
         // These two are requests all the same; their senders are clients that can use the answer.
         boolean readableEnough = reason == Reason.REQUEST_WRONG_VERSION || reason == Reason.REQUEST_TOO_LONG;
-        return origin.transport() == Transport.UDP && !readableEnough ? SILENCE : errors.plain(reason, id, now);
+        return origin.transport() == Transport.UDP && !readableEnough
+                ? SILENCE
+                : sent(
+                        new Retransmissions.Reply(Octets.wrap(errors.plain(reason, id, now)), false),
+                        message,
+                        id,
+                        origin,
+                        now);
     }
 
     private void record(
@@ -240,7 +263,6 @@ public final class Dispatcher implements MessageHandler {
                 detail));
     }
 
-    /** RFC 4120 §7.2.1: what does not fit is asked for again over TCP. */
     private static boolean fits(Retransmissions.Reply reply, byte[] message, Origin origin) {
         int length = reply.octets().length();
         return origin.transport() != Transport.UDP

@@ -7,6 +7,7 @@ import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.ticket.Faults;
 import org.hanse.kdc.ticket.KeyVersions;
 import org.hanse.kdc.ticket.OpenedTickets;
@@ -52,9 +53,7 @@ final class HeaderTicketVerifier {
         ApRequest presented = apRequest(padata);
         Issuer issuer = issuer(presented.ticket());
         try {
-            OpenedTicket opened = tickets.open(
-                    presented.ticket(),
-                    issuer.keys().candidates(presented.ticket().sealed()));
+            OpenedTicket opened = opened(presented.ticket(), issuer);
             Authenticator authenticator = opened.authenticate(
                     presented.authenticator(),
                     KeyUsage.TGS_REQ_AUTHENTICATOR,
@@ -119,9 +118,26 @@ final class HeaderTicketVerifier {
             }
             return new Issuer(KeyVersions.of(trust.keysIn()), Optional.of(trust), true);
         }
-        PrincipalEntry entry =
-                realm.principals().find(ticket.service()).orElseThrow(() -> new Refusal(Reason.TGT_NOT_FOR_US));
+        // Nobody's ticket is under the key of who is no service. To try it would let strangers guess its password by
+        // tickets
+        // that they make themselves, and tell them that there is such a user; MIT does not look it up either.
+        PrincipalEntry entry = realm.principals()
+                .find(ticket.service())
+                .filter(found -> found.has(PrincipalFlag.ALLOW_SVR))
+                .orElseThrow(() -> new Refusal(Reason.TGT_NOT_FOR_US));
         return new Issuer(KeyVersions.of(entry), Optional.empty(), forOurTgs);
+    }
+
+    private OpenedTicket opened(Ticket ticket, Issuer issuer) throws ApFault, Refusal {
+        try {
+            return tickets.open(ticket, issuer.keys().candidates(ticket.sealed()));
+        } catch (ApFault | Refusal fault) {
+            if (!issuer.tgt() && realm.settings().hideUnknownUsers()) {
+                // A made-up ticket must not tell whether there is a principal of its service's name, nor its kvno.
+                throw new Refusal(Reason.TGT_NOT_FOR_US, "it does not open");
+            }
+            throw fault;
+        }
     }
 
     /** RFC 4120 §3.3.2: a keyed checksum over the body as it came in; ours alone, of the session key's enctype. */

@@ -85,14 +85,14 @@ public record TicketTimes(Instant auth, Instant start, Instant end, Optional<Ins
     /**
      * For a validated ticket: what it was postdated to.
      *
-     * @throws Refusal TGT_NOT_RENEWABLE if it says that it is renewable and not until when
+     * @throws Refusal TGT_NOT_RENEWABLE if it says that it is renewable and not until when; NEVER_VALID if it ends as it starts
      */
     public static TicketTimes kept(EncTicketPart old) throws Refusal {
         // Whoever holds a service's key can seal tickets to it that no KDC would make; they must not trip TicketRules.
         if (old.flags().has(TicketFlag.RENEWABLE) != old.renewTill().isPresent()) {
             throw new Refusal(Reason.TGT_NOT_RENEWABLE);
         }
-        return new TicketTimes(old.authTime(), old.start(), old.endTime(), old.renewTill());
+        return valid(new TicketTimes(old.authTime(), old.start(), old.endTime(), old.renewTill()));
     }
 
     private static Instant startOf(KdcRequestBody body, Instant now, Duration skew) throws Refusal {

@@ -10,6 +10,8 @@ import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
+import org.hanse.protocol.name.PrincipalName;
+import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.AuthorizationData;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
@@ -124,6 +126,44 @@ class DispatcherTest {
         byte[] usual = Asking.as(realm.withUser("bob"), "bob").encoded();
         assertThat(Asking.error(realm.answer(usual, Transport.UDP)).code())
                 .isEqualTo(WireCode.KDC_ERR_PREAUTH_REQUIRED.number());
+    }
+
+    /** A request can be so short, or the realm's name so long, that not even an error is worth sending. */
+    @Test
+    @Tag("K-011")
+    void whatIsTooShortToAnswerGetsSilence() {
+        byte[] versionFour = {0x6A, 0x0C, 0x30, 0x0A, (byte) 0xA1, 3, 2, 1, 4, (byte) 0xA2, 3, 2, 1, 10};
+        assertThat(realm.answer(versionFour, Transport.UDP)).isEmpty();
+        assertThat(Asking.error(realm.answer(versionFour, Transport.TCP)).code())
+                .isEqualTo(WireCode.KDC_ERR_BAD_PVNO.number());
+
+        Asking asking = Asking.as(TestRealm.named("R".repeat(200)), "ann").etypes(TestRealm.ALL.get(0));
+        asking.realm = RealmName.of("X");
+        asking.service = Optional.of(PrincipalName.of("x"));
+        byte[] brief = asking.encoded();
+        assertThat(asking.kdc.answer(brief, Transport.UDP)).isEmpty();
+        assertThat(Asking.error(asking.kdc.answer(brief, Transport.TCP)).code())
+                .isEqualTo(WireCode.KDC_ERR_WRONG_REALM.number());
+    }
+
+    /** The answer may have been lost, and the authenticator is used up: 34 would be the wrong one. */
+    @Test
+    @Tag("K-013")
+    void aRefusalOfATicketIsRepeatedToo() {
+        Asking.Got tgt = Asking.as(realm, "ann").provingWith("ann").got();
+        byte[] unknown = AskingTgs.by(realm, tgt).forService("HTTP/none").encoded();
+        byte[] first = realm.answer(unknown, Transport.UDP);
+        assertThat(Asking.error(first).code()).isEqualTo(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN.number());
+        for (int i = 0; i < 5; i++) {
+            assertThat(realm.answer(unknown, Transport.UDP)).isEqualTo(first);
+        }
+        assertThat(Asking.error(realm.answerTo("127.0.0.2", unknown, Transport.UDP))
+                        .code())
+                .as("from elsewhere it is a replay")
+                .isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
+        realm.at(realm.now.plusSeconds(61));
+        assertThat(Asking.error(realm.answer(unknown, Transport.UDP)).code())
+                .isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
     }
 
     /** A proved client's reply is not held to it: nobody can forge the proof. */

@@ -78,6 +78,24 @@ class HeaderTicketTest {
         }
     }
 
+    /**
+     * Who guesses a password could seal a ticket to its user by it, and see by the answer whether it opens: that would be a guess
+     * which no pre-authentication has asked for and no log line calls one.
+     */
+    @Test
+    @Tag("K-070")
+    void aTicketUnderAUsersPasswordIsNotLookedInto() {
+        EncTicketPart part = tgt().openedBy(realm, TGS);
+        for (ProtocolKey key : List.of(realm.key("ann", ETYPE), ProtocolKey.random(ETYPE, TestRealm.RANDOM))) {
+            refused(
+                    AskingTgs.byForged(realm, realm.name, PrincipalName.of("ann"), part, key, 1)
+                            .forService("ann")
+                            .with(KdcOption.RENEW),
+                    WireCode.KRB_AP_ERR_NOT_US,
+                    Reason.TGT_NOT_FOR_US);
+        }
+    }
+
     @Test
     @Tag("K-086")
     void anAuthenticatorThatWasAlteredOrIsUnderAnotherKeyDoesNotOpen() {

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.protocol.crypto.KeyUsage;
+import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.DecodeFault;
+import org.hanse.protocol.wire.EncTicketPart;
 import org.hanse.protocol.wire.EtypeInfo2Entry;
+import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.KrbError;
 import org.hanse.protocol.wire.PaData;
@@ -94,6 +98,38 @@ class HiddenUsersTest {
         assertThat(all).containsOnly(all.get(0));
     }
 
+    /** What is wrong with a service is told to who has proved itself; else users could be asked for as services. */
+    @Test
+    @Tag("K-072")
+    void nobodyLearnsOfAUserByAskingForItAsAService() throws DecodeFault {
+        realm.withService("web");
+        List<Seen> all = new ArrayList<>();
+        for (String service : List.of("ann", "off", "exp", "pwd", "zed", "web")) {
+            all.add(seen(Asking.as(realm, "eve").forService(service), "eve", WireCode.KDC_ERR_PREAUTH_REQUIRED));
+        }
+        assertThat(all).containsOnly(all.get(0));
+        Asking.as(realm, "ann").provingWith("ann").forService("exp").refused(WireCode.KDC_ERR_SERVICE_EXP);
+        Asking.as(realm, "ann").provingWith("ann").forService("zed").refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN);
+        Asking.as(realm, "ann").provingWith("ann").forService("pwd").refused(WireCode.KDC_ERR_MUST_USE_USER2USER);
+    }
+
+    /** Nor by showing a ticket to it that the stranger made himself, for renewal say. */
+    @Test
+    @Tag("K-072")
+    void aMadeUpTicketTellsNothing() {
+        realm.withService("web");
+        EncTicketPart part = Asking.as(realm, "ann").provingWith("ann").got().openedBy(realm, "krbtgt/LUEBECK.EXAMPLE");
+        ProtocolKey made = ProtocolKey.random(EncType.AES256_CTS_HMAC_SHA1_96, TestRealm.RANDOM);
+        for (long kvno : new long[] {-1, 1, 2}) {
+            for (String service : List.of("ann", "off", "exp", "zed", "web")) {
+                AskingTgs.byForged(realm, realm.name, realm.principal(service).name(), part, made, kvno)
+                        .forService(service)
+                        .with(KdcOption.RENEW)
+                        .refused(WireCode.KRB_AP_ERR_NOT_US);
+            }
+        }
+    }
+
     /** A user without a key that the request lists, and one that does not exist: the same hints. */
     @Test
     @Tag("K-072")
@@ -103,6 +139,25 @@ class HiddenUsersTest {
         Seen unknown = seen(Asking.as(realm, "nokeyss").etypes(modern), "nokeyss", WireCode.KDC_ERR_PREAUTH_REQUIRED);
         assertThat(old).isEqualTo(unknown);
         Asking.as(realm, "oldkeys").etypes(modern).provingWith("oldkeys").refused(WireCode.KDC_ERR_PREAUTH_FAILED);
+    }
+
+    /** Keys in a keytab come from no password and have no salt: hints without one would say that there is such a name. */
+    @Test
+    @Tag("K-072")
+    void randomKeysTellNothing() throws DecodeFault {
+        realm.withService("bot");
+        Seen random = seen(Asking.as(realm, "bot"), "bot", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        Seen unknown = seen(Asking.as(realm, "zed"), "zed", WireCode.KDC_ERR_PREAUTH_REQUIRED);
+        assertThat(random).isEqualTo(unknown);
+
+        EncType etype = TestRealm.ALL.get(0);
+        byte[] answer = Asking.as(realm, "bot")
+                .provingWith(realm.key("bot", etype), NOON)
+                .raw();
+        assertThat(Asking.opened(answer, used -> realm.key("bot", used), KeyUsage.AS_REP)
+                        .part()
+                        .key())
+                .isNotNull();
     }
 
     /** Where nothing is asked of somebody, his ticket or his state would say that he exists: so something is. */

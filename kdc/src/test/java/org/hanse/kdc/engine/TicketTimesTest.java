@@ -238,6 +238,17 @@ class TicketTimesTest {
                         .with(KdcOption.VALIDATE),
                 WireCode.KRB_AP_ERR_TKT_EXPIRED,
                 Reason.TGT_EXPIRED);
+        // No KDC makes such a ticket; whoever has the service's key can, and must not make our last check of a ticket
+        // fail.
+        refused(
+                ann().with(TicketFlag.INVALID)
+                        .from(NOON)
+                        .till(NOON)
+                        .asTicketTo(WEB)
+                        .forService(WEB)
+                        .with(KdcOption.VALIDATE),
+                WireCode.KDC_ERR_NEVER_VALID,
+                Reason.NEVER_VALID);
     }
 
     @Test
