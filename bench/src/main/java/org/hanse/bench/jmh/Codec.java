@@ -134,7 +134,7 @@ public class Codec {
     public void decode(Blackhole hole) throws DecodeFault {
         KdcRequest tgs = KerberosCodec.decodeKdcRequest(request);
         hole.consume(tgs);
-        hole.consume(KerberosCodec.decodeApRequest(tgs.padata().get(0).value().toByteArray()));
+        hole.consume(KerberosCodec.decodeApRequest(tgs.padata().get(0).value()));
         hole.consume(KerberosCodec.decodeEncTicketPart(ticketPartOctets));
         hole.consume(KerberosCodec.decodeAuthenticator(authenticator));
     }
