@@ -38,7 +38,7 @@ final class ArmorTicket {
     static ProtocolKey key(Octets armor, Realm realm, OpenedTickets tickets, Instant now) throws Refusal {
         ApRequest request;
         try {
-            request = KerberosCodec.decodeApRequest(armor.toByteArray());
+            request = KerberosCodec.decodeApRequest(armor);
         } catch (DecodeFault fault) {
             throw new Refusal(Reason.FAST_MALFORMED, fault.getMessage());
         }

@@ -80,7 +80,7 @@ public final class Fast {
 
     private static FastArmoredRequest armored(PaData padata) throws Refusal {
         try {
-            return KerberosCodec.decodeFastArmoredRequest(padata.value().toByteArray());
+            return KerberosCodec.decodeFastArmoredRequest(padata.value());
         } catch (DecodeFault fault) {
             throw new Refusal(Reason.FAST_MALFORMED, fault.getMessage());
         }

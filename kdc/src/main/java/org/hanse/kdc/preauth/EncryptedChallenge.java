@@ -57,7 +57,7 @@ final class EncryptedChallenge implements Mechanism {
         ProtocolKey armorKey = attempt.armorKey().orElseThrow(() -> new Refusal(Reason.CHALLENGE_OUTSIDE_FAST));
         EncryptedData sealed;
         try {
-            sealed = KerberosCodec.decodeEncryptedData(value.toByteArray());
+            sealed = KerberosCodec.decodeEncryptedData(value);
         } catch (DecodeFault fault) {
             throw new Refusal(Reason.CHALLENGE_MALFORMED, fault.getMessage());
         }

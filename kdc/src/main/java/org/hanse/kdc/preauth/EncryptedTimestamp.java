@@ -56,7 +56,7 @@ final class EncryptedTimestamp implements Mechanism {
     public Step verify(Octets value, Attempt attempt, Conversation conversation) throws Refusal {
         EncryptedData sealed;
         try {
-            sealed = KerberosCodec.decodeEncryptedData(value.toByteArray());
+            sealed = KerberosCodec.decodeEncryptedData(value);
         } catch (DecodeFault fault) {
             throw new Refusal(Reason.TIMESTAMP_MALFORMED, fault.getMessage());
         }

@@ -90,7 +90,7 @@ final class HeaderTicketVerifier {
     private static ApRequest apRequest(PaData padata) throws Refusal {
         ApRequest presented;
         try {
-            presented = KerberosCodec.decodeApRequest(padata.value().toByteArray());
+            presented = KerberosCodec.decodeApRequest(padata.value());
         } catch (DecodeFault fault) {
             throw new Refusal(Reason.AP_REQ_MALFORMED, fault.getMessage());
         }

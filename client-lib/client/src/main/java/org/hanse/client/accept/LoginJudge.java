@@ -103,7 +103,7 @@ final class LoginJudge {
                     String.format("a krb5 token of type %04x where an AP-REQ belongs", token.id()));
         }
         try {
-            ApRequest request = KerberosCodec.decodeApRequest(token.message().toByteArray());
+            ApRequest request = KerberosCodec.decodeApRequest(token.message());
             if (request.options().has(ApOption.USE_SESSION_KEY)) {
                 throw Refusal.because(RefusalReason.USER_TO_USER_UNSUPPORTED);
             }

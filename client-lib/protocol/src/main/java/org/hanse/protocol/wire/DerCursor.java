@@ -17,44 +17,49 @@ final class DerCursor {
     static final int SEQUENCE = 0x30;
     static final int SET = 0x31;
 
-    private static final int CONSTRUCTED = 0x20;
+    static final int CONSTRUCTED = 0x20;
+    static final int APPLICATION = 0x40;
+    static final int CONTEXT = 0x80;
+    static final int NUMBER = 0x1F;
+
     private static final int CLASS = 0xC0;
-    private static final int APPLICATION = 0x40;
-    private static final int CONTEXT = 0x80;
-    private static final int NUMBER = 0x1F;
 
     private final byte[] in;
+    private final int start;
     private int position;
     private int tag;
     private int end;
 
-    DerCursor(byte[] in) {
+    /** Stands at {@code start}; faults count octets from there. */
+    DerCursor(byte[] in, int start) {
         this.in = in;
+        this.start = start;
+        this.position = start;
     }
 
     /** Reads the header at the current position and stands at the first octet of its body. */
     void open(int limit) throws DecodeFault {
         if (limit - position < 2) {
-            throw new DecodeFault(MALFORMED, "an element is cut off at octet " + position);
+            throw new DecodeFault(MALFORMED, "an element is cut off at octet " + offset());
         }
         tag = in[position++] & 0xFF;
         if ((tag & NUMBER) == NUMBER) {
-            throw new DecodeFault(MALFORMED, "a high tag number at octet " + (position - 1));
+            throw new DecodeFault(MALFORMED, "a high tag number at octet " + (offset() - 1));
         }
         int first = in[position++] & 0xFF;
         int length = first < 0x80 ? first : longLength(first & 0x7F, limit);
         if (length > limit - position) {
-            throw new DecodeFault(MALFORMED, "a length at octet " + (position - 1) + " reaches past the end");
+            throw new DecodeFault(MALFORMED, "a length at octet " + (offset() - 1) + " reaches past the end");
         }
         end = position + length;
     }
 
     private int longLength(int octets, int limit) throws DecodeFault {
         if (octets == 0) {
-            throw new DecodeFault(MALFORMED, "an indefinite length at octet " + (position - 1));
+            throw new DecodeFault(MALFORMED, "an indefinite length at octet " + (offset() - 1));
         }
         if (octets > 4 || octets > limit - position) {
-            throw new DecodeFault(MALFORMED, "a length at octet " + (position - 1) + " reaches past the end");
+            throw new DecodeFault(MALFORMED, "a length at octet " + (offset() - 1) + " reaches past the end");
         }
         long length = 0;
         for (int i = 0; i < octets; i++) {
@@ -63,10 +68,10 @@ final class DerCursor {
         boolean shortest = length >= 0x80 && length >>> (8 * (octets - 1)) != 0;
         if (!shortest) {
             throw new DecodeFault(
-                    MALFORMED, "a length at octet " + (position - octets) + " is not in its shortest form");
+                    MALFORMED, "a length at octet " + (offset() - octets) + " is not in its shortest form");
         }
         if (length > limit - position) {
-            throw new DecodeFault(MALFORMED, "a length at octet " + (position - octets) + " reaches past the end");
+            throw new DecodeFault(MALFORMED, "a length at octet " + (offset() - octets) + " reaches past the end");
         }
         return (int) length;
     }
@@ -78,6 +83,11 @@ final class DerCursor {
 
     int position() {
         return position;
+    }
+
+    /** How many octets lie before the position. */
+    int offset() {
+        return position - start;
     }
 
     /** Where the body of the element opened last ends. */

@@ -1,8 +1,5 @@
 package org.hanse.protocol.wire;
 
-import org.apache.kerby.asn1.type.Asn1BitString;
-import org.apache.kerby.asn1.type.Asn1Integer;
-import org.apache.kerby.asn1.type.Asn1OctetString;
 import org.hanse.protocol.wire.Shape.Alternative;
 import org.hanse.protocol.wire.Shape.Application;
 import org.hanse.protocol.wire.Shape.Fields;
@@ -14,8 +11,8 @@ import org.hanse.protocol.wire.Shape.ListOf;
  *
  * <p>Why not Kerby's own message classes: every one of them holds an enctype, a name type, a checksum type, a padata type or an
  * error code behind a closed enum that turns a number it does not know (enctypes 19 and 20 among them) into NONE, takes strings
- * for US-ASCII and flags for exactly 32 bits. So the fields are declared anew on Kerby's sequence types; in the tests Kerby's
- * own classes read what we write.
+ * for US-ASCII and flags for exactly 32 bits. So the fields are declared anew, and Kerby's codec reads by this table too; in the
+ * tests Kerby's own classes read what we write.
  */
 final class Grammar {
     private static final int MOST_NAME_COMPONENTS = 64;
@@ -27,60 +24,50 @@ final class Grammar {
     private static final int MOST_AUTHORIZATION_DATA = 1024;
 
     // ---- §5.2: simple types
-    static final Leaf INT32 = new Leaf("Int32", DerCursor.INTEGER, Asn1Integer.class, LeafRules::int32);
-    static final Leaf UINT32_OR_SIGNED =
-            new Leaf("UInt32", DerCursor.INTEGER, Asn1Integer.class, LeafRules::uint32OrSigned);
-    static final Leaf MICROSECONDS =
-            new Leaf("Microseconds", DerCursor.INTEGER, Asn1Integer.class, LeafRules::microseconds);
-    static final Leaf VERSION = new Leaf("version", DerCursor.INTEGER, Asn1Integer.class, Shape::checkVersion);
-    static final Leaf TEXT =
-            new Leaf("KerberosString", DerCursor.GENERAL_STRING, KerbyTypes.Text.class, LeafRules::text);
-    static final Leaf REALM = new Leaf("Realm", DerCursor.GENERAL_STRING, KerbyTypes.Text.class, LeafRules::realm);
-    static final Leaf TIME =
-            new Leaf("KerberosTime", DerCursor.GENERALIZED_TIME, KerbyTypes.Time.class, LeafRules::time);
-    static final Leaf FLAGS = new Leaf("KerberosFlags", DerCursor.BIT_STRING, Asn1BitString.class, LeafRules::flags);
-    static final Leaf OCTETS = new Leaf("octets", DerCursor.OCTET_STRING, Asn1OctetString.class, LeafRules::octets);
+    static final Leaf INT32 = new Leaf("Int32", DerCursor.INTEGER, LeafRules::int32);
+    static final Leaf UINT32_OR_SIGNED = new Leaf("UInt32", DerCursor.INTEGER, LeafRules::uint32OrSigned);
+    static final Leaf MICROSECONDS = new Leaf("Microseconds", DerCursor.INTEGER, LeafRules::microseconds);
+    static final Leaf VERSION = new Leaf("version", DerCursor.INTEGER, Shape::checkVersion);
+    static final Leaf TEXT = new Leaf("KerberosString", DerCursor.GENERAL_STRING, LeafRules::text);
+    static final Leaf REALM = new Leaf("Realm", DerCursor.GENERAL_STRING, LeafRules::realm);
+    static final Leaf TIME = new Leaf("KerberosTime", DerCursor.GENERALIZED_TIME, LeafRules::time);
+    static final Leaf FLAGS = new Leaf("KerberosFlags", DerCursor.BIT_STRING, LeafRules::flags);
+    static final Leaf OCTETS = new Leaf("octets", DerCursor.OCTET_STRING, LeafRules::octets);
 
     // ---- §5.2.2 to §5.2.9: parts
-    static final ListOf NAME_STRING = new ListOf("name-string", KerbyTypes.Texts.class, TEXT, MOST_NAME_COMPONENTS);
-    static final Fields PRINCIPAL_NAME = new Fields("PrincipalName", KerbyTypes.PrincipalName.class, 0)
-            .required("name-type", INT32)
-            .required("name-string", NAME_STRING);
-    static final Fields ENCRYPTED_DATA = new Fields("EncryptedData", KerbyTypes.EncryptedData.class, 0)
+    static final ListOf NAME_STRING = new ListOf("name-string", TEXT, MOST_NAME_COMPONENTS);
+    static final Fields PRINCIPAL_NAME =
+            new Fields("PrincipalName", 0).required("name-type", INT32).required("name-string", NAME_STRING);
+    static final Fields ENCRYPTED_DATA = new Fields("EncryptedData", 0)
             .required("etype", INT32)
             .optional("kvno", UINT32_OR_SIGNED)
             .required("cipher", OCTETS);
-    static final Fields ENCRYPTION_KEY = typeAndOctets("EncryptionKey", KerbyTypes.EncryptionKey.class, 0);
-    static final Fields CHECKSUM = typeAndOctets("Checksum", KerbyTypes.Checksum.class, 0);
-    static final Fields TRANSITED = typeAndOctets("TransitedEncoding", KerbyTypes.Transited.class, 0);
-    static final Fields HOST_ADDRESS = typeAndOctets("HostAddress", KerbyTypes.HostAddress.class, 0);
-    static final ListOf HOST_ADDRESSES =
-            new ListOf("HostAddresses", KerbyTypes.HostAddresses.class, HOST_ADDRESS, MOST_ADDRESSES);
-    static final Fields AD_ELEMENT = typeAndOctets("AuthorizationData", KerbyTypes.AdElement.class, 0);
-    static final ListOf AUTHORIZATION_DATA =
-            new ListOf("AuthorizationData", KerbyTypes.AuthorizationData.class, AD_ELEMENT, MOST_AUTHORIZATION_DATA);
-    static final Fields PA_DATA = typeAndOctets("PA-DATA", KerbyTypes.PaData.class, 1);
-    static final ListOf METHOD_DATA = new ListOf("padata", KerbyTypes.MethodData.class, PA_DATA, MOST_PADATA);
-    static final Fields LAST_REQ_ENTRY = new Fields("LastReq", KerbyTypes.LastReqEntry.class, 0)
-            .required("lr-type", INT32)
-            .required("lr-value", TIME);
-    static final ListOf LAST_REQ = new ListOf("LastReq", KerbyTypes.LastReq.class, LAST_REQ_ENTRY, MOST_LAST_REQ);
+    static final Fields ENCRYPTION_KEY = typeAndOctets("EncryptionKey", 0);
+    static final Fields CHECKSUM = typeAndOctets("Checksum", 0);
+    static final Fields TRANSITED = typeAndOctets("TransitedEncoding", 0);
+    static final Fields HOST_ADDRESS = typeAndOctets("HostAddress", 0);
+    static final ListOf HOST_ADDRESSES = new ListOf("HostAddresses", HOST_ADDRESS, MOST_ADDRESSES);
+    static final Fields AD_ELEMENT = typeAndOctets("AuthorizationData", 0);
+    static final ListOf AUTHORIZATION_DATA = new ListOf("AuthorizationData", AD_ELEMENT, MOST_AUTHORIZATION_DATA);
+    static final Fields PA_DATA = typeAndOctets("PA-DATA", 1);
+    static final ListOf METHOD_DATA = new ListOf("padata", PA_DATA, MOST_PADATA);
+    static final Fields LAST_REQ_ENTRY =
+            new Fields("LastReq", 0).required("lr-type", INT32).required("lr-value", TIME);
+    static final ListOf LAST_REQ = new ListOf("LastReq", LAST_REQ_ENTRY, MOST_LAST_REQ);
 
     // ---- §5.3: tickets
     static final Application TICKET = new Application(
             "Ticket",
-            KerbyTypes.Ticket.class,
             1,
-            new Fields("Ticket", Seq.class, 0)
+            new Fields("Ticket", 0)
                     .required("tkt-vno", VERSION)
                     .required("realm", REALM)
                     .required("sname", PRINCIPAL_NAME)
                     .required("enc-part", ENCRYPTED_DATA));
-    static final ListOf TICKETS =
-            new ListOf("additional-tickets", KerbyTypes.Tickets.class, TICKET, MOST_ADDITIONAL_TICKETS);
+    static final ListOf TICKETS = new ListOf("additional-tickets", TICKET, MOST_ADDITIONAL_TICKETS);
     static final Application ENC_TICKET_PART = message(
             3,
-            new Fields("EncTicketPart", Seq.class, 0)
+            new Fields("EncTicketPart", 0)
                     .required("flags", FLAGS)
                     .required("key", ENCRYPTION_KEY)
                     .required("crealm", REALM)
@@ -94,7 +81,7 @@ final class Grammar {
                     .optional("authorization-data", AUTHORIZATION_DATA));
 
     // ---- §5.4: between clients and KDCs
-    static final Fields KDC_REQ_BODY = new Fields("KDC-REQ-BODY", KerbyTypes.KdcReqBody.class, 0)
+    static final Fields KDC_REQ_BODY = new Fields("KDC-REQ-BODY", 0)
             .required("kdc-options", FLAGS)
             .optional("cname", PRINCIPAL_NAME)
             .required("realm", REALM)
@@ -103,7 +90,7 @@ final class Grammar {
             .required("till", TIME)
             .optional("rtime", TIME)
             .required("nonce", UINT32_OR_SIGNED)
-            .required("etype", new ListOf("etype", KerbyTypes.Integers.class, INT32, MOST_ETYPES))
+            .required("etype", new ListOf("etype", INT32, MOST_ETYPES))
             .optional("addresses", HOST_ADDRESSES)
             .optional("enc-authorization-data", ENCRYPTED_DATA)
             .optional("additional-tickets", TICKETS);
@@ -117,7 +104,7 @@ final class Grammar {
     // ---- §5.5: between clients and services
     static final Application AP_REQ = message(
             14,
-            new Fields("AP-REQ", Seq.class, 0)
+            new Fields("AP-REQ", 0)
                     .required("pvno", VERSION)
                     .required("msg-type", Shape.messageType(MessageType.AP_REQ))
                     .required("ap-options", FLAGS)
@@ -125,7 +112,7 @@ final class Grammar {
                     .required("authenticator", ENCRYPTED_DATA));
     static final Application AUTHENTICATOR = message(
             2,
-            new Fields("Authenticator", Seq.class, 0)
+            new Fields("Authenticator", 0)
                     .required("authenticator-vno", VERSION)
                     .required("crealm", REALM)
                     .required("cname", PRINCIPAL_NAME)
@@ -137,13 +124,13 @@ final class Grammar {
                     .optional("authorization-data", AUTHORIZATION_DATA));
     static final Application AP_REP = message(
             15,
-            new Fields("AP-REP", Seq.class, 0)
+            new Fields("AP-REP", 0)
                     .required("pvno", VERSION)
                     .required("msg-type", Shape.messageType(MessageType.AP_REP))
                     .required("enc-part", ENCRYPTED_DATA));
     static final Application ENC_AP_REP_PART = message(
             27,
-            new Fields("EncAPRepPart", Seq.class, 0)
+            new Fields("EncAPRepPart", 0)
                     .required("ctime", TIME)
                     .required("cusec", MICROSECONDS)
                     .optional("subkey", ENCRYPTION_KEY)
@@ -152,7 +139,7 @@ final class Grammar {
     // ---- §5.9: errors; [13] was e-cksum once and is not sent by anyone
     static final Application KRB_ERROR = message(
             30,
-            new Fields("KRB-ERROR", Seq.class, 0)
+            new Fields("KRB-ERROR", 0)
                     .required("pvno", VERSION)
                     .required("msg-type", Shape.messageType(MessageType.KRB_ERROR))
                     .optional("ctime", TIME)
@@ -168,40 +155,36 @@ final class Grammar {
                     .optional("e-data", OCTETS));
 
     // ---- §5.2.7: payloads of pre-authentication
-    static final Fields ETYPE_INFO2_ENTRY = new Fields("ETYPE-INFO2", KerbyTypes.EtypeInfo2Entry.class, 0)
+    static final Fields ETYPE_INFO2_ENTRY = new Fields("ETYPE-INFO2", 0)
             .required("etype", INT32)
             .optional("salt", TEXT)
             .optional("s2kparams", OCTETS);
-    static final ListOf ETYPE_INFO2 =
-            new ListOf("ETYPE-INFO2", KerbyTypes.EtypeInfo2.class, ETYPE_INFO2_ENTRY, MOST_PADATA);
-    static final Fields PA_ENC_TS_ENC = new Fields("PA-ENC-TS-ENC", Seq.class, 0)
-            .required("patimestamp", TIME)
-            .optional("pausec", MICROSECONDS);
+    static final ListOf ETYPE_INFO2 = new ListOf("ETYPE-INFO2", ETYPE_INFO2_ENTRY, MOST_PADATA);
+    static final Fields PA_ENC_TS_ENC =
+            new Fields("PA-ENC-TS-ENC", 0).required("patimestamp", TIME).optional("pausec", MICROSECONDS);
 
     // ---- RFC 6113 §5.4: FAST
-    static final Fields FAST_ARMOR = typeAndOctets("KrbFastArmor", KerbyTypes.FastArmor.class, 0);
+    static final Fields FAST_ARMOR = typeAndOctets("KrbFastArmor", 0);
     static final Alternative FAST_ARMORED_REQ = new Alternative(
             "PA-FX-FAST-REQUEST",
             0,
-            new Fields("KrbFastArmoredReq", Seq.class, 0)
+            new Fields("KrbFastArmoredReq", 0)
                     .optional("armor", FAST_ARMOR)
                     .required("req-checksum", CHECKSUM)
                     .required("enc-fast-req", ENCRYPTED_DATA));
-    static final Fields FAST_REQ = new Fields("KrbFastReq", Seq.class, 0)
+    static final Fields FAST_REQ = new Fields("KrbFastReq", 0)
             .required("fast-options", FLAGS)
             .required("padata", METHOD_DATA)
             .required("req-body", KDC_REQ_BODY);
     static final Alternative FAST_ARMORED_REP = new Alternative(
-            "PA-FX-FAST-REPLY",
-            0,
-            new Fields("KrbFastArmoredRep", Seq.class, 0).required("enc-fast-rep", ENCRYPTED_DATA));
-    static final Fields FAST_FINISHED = new Fields("KrbFastFinished", KerbyTypes.FastFinished.class, 0)
+            "PA-FX-FAST-REPLY", 0, new Fields("KrbFastArmoredRep", 0).required("enc-fast-rep", ENCRYPTED_DATA));
+    static final Fields FAST_FINISHED = new Fields("KrbFastFinished", 0)
             .required("timestamp", TIME)
             .required("usec", MICROSECONDS)
             .required("crealm", REALM)
             .required("cname", PRINCIPAL_NAME)
             .required("ticket-checksum", CHECKSUM);
-    static final Fields FAST_RESPONSE = new Fields("KrbFastResponse", Seq.class, 0)
+    static final Fields FAST_RESPONSE = new Fields("KrbFastResponse", 0)
             .required("padata", METHOD_DATA)
             .optional("strengthen-key", ENCRYPTION_KEY)
             .optional("finished", FAST_FINISHED)
@@ -209,18 +192,18 @@ final class Grammar {
 
     private Grammar() {}
 
-    private static Fields typeAndOctets(String name, Class<? extends Seq> kerbyType, int firstTag) {
-        return new Fields(name, kerbyType, firstTag).required("type", INT32).required("value", OCTETS);
+    private static Fields typeAndOctets(String name, int firstTag) {
+        return new Fields(name, firstTag).required("type", INT32).required("value", OCTETS);
     }
 
     private static Application message(int tag, Fields fields) {
-        return new Application(fields.name(), Seq.class, tag, fields);
+        return new Application(fields.name(), tag, fields);
     }
 
     private static Application kdcReq(MessageType type) {
         return message(
                 type.number(),
-                new Fields(type == MessageType.AS_REQ ? "AS-REQ" : "TGS-REQ", Seq.class, 1)
+                new Fields(type == MessageType.AS_REQ ? "AS-REQ" : "TGS-REQ", 1)
                         .required("pvno", VERSION)
                         .required("msg-type", Shape.messageType(type))
                         .optional("padata", METHOD_DATA)
@@ -230,7 +213,7 @@ final class Grammar {
     private static Application kdcRep(MessageType type) {
         return message(
                 type.number(),
-                new Fields(type == MessageType.AS_REP ? "AS-REP" : "TGS-REP", Seq.class, 0)
+                new Fields(type == MessageType.AS_REP ? "AS-REP" : "TGS-REP", 0)
                         .required("pvno", VERSION)
                         .required("msg-type", Shape.messageType(type))
                         .optional("padata", METHOD_DATA)
@@ -242,7 +225,7 @@ final class Grammar {
 
     /** With [12] of RFC 6806 §11, which Kerby's class lacks. */
     private static Fields encKdcRepPart() {
-        return new Fields("EncKDCRepPart", Seq.class, 0)
+        return new Fields("EncKDCRepPart", 0)
                 .required("key", ENCRYPTION_KEY)
                 .required("last-req", LAST_REQ)
                 .required("nonce", UINT32_OR_SIGNED)

@@ -3,102 +3,91 @@ package org.hanse.protocol.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kerby.asn1.type.Asn1Integer;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Nonce;
 
-/** Messages between clients and KDCs, RFC 4120 §5.4 and §5.9: from Kerby's sequences to records and back. */
+/** Messages between clients and KDCs, RFC 4120 §5.4 and §5.9: from sequences to records and back. */
 final class KdcMessages {
     private static final int PVNO = 5;
 
     private KdcMessages() {}
 
-    static KdcRequest request(MessageType type, Seq in) {
-        KerbyTypes.KdcReqBody body = in.child(4, KerbyTypes.KdcReqBody.class);
-        List<PaData> padata = Parts.padata(in.elements(3, KerbyTypes.MethodData.class));
+    static KdcRequest request(MessageType type, Sequence in) {
+        List<PaData> padata = in.list(3, Parts::padata);
+        Sequence body = in.child(4);
         return new KdcRequest(type, padata, body(body), body.received());
     }
 
-    static KdcRequestBody body(Seq in) {
+    static KdcRequestBody body(Sequence in) {
         List<EncType> etypes = new ArrayList<>();
-        for (Asn1Integer one : in.elements(8, KerbyTypes.Integers.class)) {
-            etypes.add(new EncType(one.getValue().intValue()));
-        }
-        List<Ticket> tickets = new ArrayList<>();
-        for (KerbyTypes.Ticket one : in.elements(11, KerbyTypes.Tickets.class)) {
-            tickets.add(TicketMessages.ticket(one));
+        for (int one : in.int32s(8)) {
+            etypes.add(new EncType(one));
         }
         return new KdcRequestBody(
                 new KdcOptions(in.flags(0)),
-                Parts.maybeName(in, 1),
+                in.maybe(1, Parts::name),
                 Parts.realm(in, 2),
-                Parts.maybeName(in, 3),
+                in.maybe(3, Parts::name),
                 in.maybeTime(4),
                 in.time(5),
                 in.maybeTime(6),
                 new Nonce(in.uint32(7)),
                 etypes,
-                Parts.addresses(in, 9),
-                in.has(10) ? Optional.of(Parts.encryptedData(in, 10)) : Optional.empty(),
-                tickets);
+                in.list(9, Parts::address),
+                in.maybe(10, Parts::encryptedData),
+                in.list(11, TicketMessages::ticket));
     }
 
-    static Seq seq(KdcRequest request) {
-        Seq seq = new Seq((request.type() == MessageType.AS_REQ ? Grammar.AS_REQ : Grammar.TGS_REQ).fields());
-        seq.putInt(1, PVNO).putInt(2, request.type().number());
-        Parts.putPadata(seq, 3, request.padata());
-        // The octets and not the record: a checksum has been made over them.
-        return seq.put(4, new KerbyTypes.Verbatim(request.bodyOctets()));
+    static void write(DerBuffer out, KdcRequest request) {
+        out.putInt(1, PVNO)
+                .putInt(2, request.type().number())
+                .putUnlessEmpty(3, request.padata(), Parts::write)
+                // The octets and not the record: a checksum has been made over them.
+                .putDer(4, request.bodyOctets());
     }
 
-    static Seq seq(KdcRequestBody body) {
-        Seq seq = new KerbyTypes.KdcReqBody().putFlags(0, body.options().bits());
-        body.client().ifPresent(client -> seq.put(1, Parts.seq(client)));
-        seq.putText(2, body.realm().value());
-        body.service().ifPresent(service -> seq.put(3, Parts.seq(service)));
-        seq.putTime(4, body.from()).putTime(5, body.till()).putTime(6, body.renewTill());
-        seq.putInt(7, body.nonce().value());
-        KerbyTypes.Integers etypes = new KerbyTypes.Integers();
-        for (EncType one : body.etypes()) {
-            etypes.add(new Asn1Integer(one.value()));
-        }
-        seq.put(8, etypes);
-        Parts.putAddresses(seq, 9, body.addresses());
-        body.encryptedAuthorizationData().ifPresent(data -> seq.put(10, Parts.seq(data)));
+    static void write(DerBuffer out, KdcRequestBody body) {
+        out.putFlags(0, body.options().bits())
+                .putIfPresent(1, body.client(), Parts::write)
+                .putText(2, body.realm().value())
+                .putIfPresent(3, body.service(), Parts::write)
+                .putTime(4, body.from())
+                .putTime(5, body.till())
+                .putTime(6, body.renewTill())
+                .putInt(7, body.nonce().value())
+                .putInts(8, body.etypes().stream().map(EncType::value).toList())
+                .putUnlessEmpty(9, body.addresses(), Parts::write)
+                .putIfPresent(10, body.encryptedAuthorizationData(), Parts::write);
         if (!body.additionalTickets().isEmpty()) {
-            seq.put(11, TicketMessages.list(body.additionalTickets()));
+            out.putDers(
+                    11, body.additionalTickets().stream().map(Ticket::encoded).toList());
         }
-        return seq;
     }
 
-    static KdcReply reply(MessageType type, Seq in) {
+    static KdcReply reply(MessageType type, Sequence in) {
         return new KdcReply(
                 type,
-                Parts.padata(in.elements(2, KerbyTypes.MethodData.class)),
+                in.list(2, Parts::padata),
                 Parts.realm(in, 3),
-                Parts.name(in, 4),
-                TicketMessages.ticket(in.child(5, KerbyTypes.Ticket.class)),
-                Parts.encryptedData(in, 6));
+                Parts.name(in.child(4)),
+                TicketMessages.ticket(in.child(5)),
+                Parts.encryptedData(in.child(6)));
     }
 
-    static Seq seq(KdcReply reply) {
-        Seq seq = new Seq((reply.type() == MessageType.AS_REP ? Grammar.AS_REP : Grammar.TGS_REP).fields());
-        seq.putInt(0, PVNO).putInt(1, reply.type().number());
-        Parts.putPadata(seq, 2, reply.padata());
-        return seq.putText(3, reply.clientRealm().value())
-                .put(4, Parts.seq(reply.clientName()))
-                .put(5, new KerbyTypes.Verbatim(reply.ticket().encoded()))
-                .put(6, Parts.seq(reply.sealed()));
+    static void write(DerBuffer out, KdcReply reply) {
+        out.putInt(0, PVNO)
+                .putInt(1, reply.type().number())
+                .putUnlessEmpty(2, reply.padata(), Parts::write)
+                .putText(3, reply.clientRealm().value())
+                .put(4, reply.clientName(), Parts::write)
+                .putDer(5, reply.ticket().encoded())
+                .put(6, reply.sealed(), Parts::write);
     }
 
-    static EncKdcReplyPart encReplyPart(Seq in) {
-        List<LastReq> lastReq = new ArrayList<>();
-        for (Seq one : in.elements(1, KerbyTypes.LastReq.class)) {
-            lastReq.add(new LastReq(one.int32(0), one.time(1)));
-        }
+    static EncKdcReplyPart encReplyPart(Sequence in) {
         return new EncKdcReplyPart(
-                Parts.key(in, 0),
-                lastReq,
+                Parts.key(in.child(0)),
+                in.list(1, KdcMessages::lastReq),
                 new Nonce(in.uint32(2)),
                 in.maybeTime(3),
                 new TicketFlags(in.flags(4)),
@@ -107,21 +96,14 @@ final class KdcMessages {
                 in.time(7),
                 in.maybeTime(8),
                 Parts.realm(in, 9),
-                Parts.name(in, 10),
-                Parts.addresses(in, 11),
-                Parts.padata(in.elements(12, KerbyTypes.MethodData.class)));
+                Parts.name(in.child(10)),
+                in.list(11, Parts::address),
+                in.list(12, Parts::padata));
     }
 
-    static Seq seq(Shape.Fields shape, EncKdcReplyPart part) {
-        KerbyTypes.LastReq lastReq = new KerbyTypes.LastReq();
-        for (LastReq one : part.lastReq()) {
-            KerbyTypes.LastReqEntry entry = new KerbyTypes.LastReqEntry();
-            entry.putInt(0, one.type()).putTime(1, one.value());
-            lastReq.add(entry);
-        }
-        Seq seq = new Seq(shape)
-                .put(0, Parts.seq(part.key()))
-                .put(1, lastReq)
+    static void write(DerBuffer out, EncKdcReplyPart part) {
+        out.put(0, part.key(), Parts::write)
+                .putList(1, part.lastReq(), KdcMessages::write)
                 .putInt(2, part.nonce().value())
                 .putTime(3, part.keyExpiration())
                 .putFlags(4, part.flags().bits())
@@ -130,13 +112,20 @@ final class KdcMessages {
                 .putTime(7, part.endTime())
                 .putTime(8, part.renewTill())
                 .putText(9, part.serviceRealm().value())
-                .put(10, Parts.seq(part.service()));
-        Parts.putAddresses(seq, 11, part.addresses());
-        Parts.putPadata(seq, 12, part.encryptedPaData());
-        return seq;
+                .put(10, part.service(), Parts::write)
+                .putUnlessEmpty(11, part.addresses(), Parts::write)
+                .putUnlessEmpty(12, part.encryptedPaData(), Parts::write);
     }
 
-    static KrbError error(Seq in) {
+    private static LastReq lastReq(Sequence in) {
+        return new LastReq(in.int32(0), in.time(1));
+    }
+
+    private static void write(DerBuffer out, LastReq lastReq) {
+        out.putInt(0, lastReq.type()).putTime(1, lastReq.value());
+    }
+
+    static KrbError error(Sequence in) {
         // MIT sends cusec without ctime; without ctime it says nothing.
         Optional<KerberosTime> clientTime =
                 in.has(2) ? Optional.of(new KerberosTime(in.time(2), in.has(3) ? in.int32(3) : 0)) : Optional.empty();
@@ -144,24 +133,25 @@ final class KdcMessages {
                 clientTime,
                 Parts.time(in, 4, 5),
                 in.int32(6),
-                Parts.maybeRealm(in, 7),
-                Parts.maybeName(in, 8),
+                in.has(7) ? Optional.of(Parts.realm(in, 7)) : Optional.empty(),
+                in.maybe(8, Parts::name),
                 Parts.realm(in, 9),
-                Parts.name(in, 10),
+                Parts.name(in.child(10)),
                 in.has(11) ? Optional.of(in.text(11)) : Optional.empty(),
-                in.has(12) ? Optional.of(Octets.wrap(in.octets(12))) : Optional.empty());
+                in.has(12) ? Optional.of(in.octets(12)) : Optional.empty());
     }
 
-    static Seq seq(KrbError error) {
-        Seq seq = new Seq(Grammar.KRB_ERROR.fields()).putInt(0, PVNO).putInt(1, MessageType.KRB_ERROR.number());
-        error.clientTime().ifPresent(time -> Parts.putTime(seq, 2, 3, time));
-        Parts.putTime(seq, 4, 5, error.serverTime());
-        seq.putInt(6, error.code());
-        error.clientRealm().ifPresent(realm -> seq.putText(7, realm.value()));
-        error.clientName().ifPresent(name -> seq.put(8, Parts.seq(name)));
-        seq.putText(9, error.realm().value()).put(10, Parts.seq(error.service()));
-        error.text().ifPresent(text -> seq.putText(11, text));
-        error.data().ifPresent(data -> seq.putOctets(12, data.toByteArray()));
-        return seq;
+    static void write(DerBuffer out, KrbError error) {
+        out.putInt(0, PVNO).putInt(1, MessageType.KRB_ERROR.number());
+        error.clientTime().ifPresent(time -> out.putTime(2, time.seconds()).putInt(3, time.micros()));
+        out.putTime(4, error.serverTime().seconds())
+                .putInt(5, error.serverTime().micros())
+                .putInt(6, error.code());
+        error.clientRealm().ifPresent(realm -> out.putText(7, realm.value()));
+        out.putIfPresent(8, error.clientName(), Parts::write)
+                .putText(9, error.realm().value())
+                .put(10, error.service(), Parts::write);
+        error.text().ifPresent(text -> out.putText(11, text));
+        error.data().ifPresent(data -> out.putOctets(12, data));
     }
 }

@@ -3,7 +3,6 @@ package org.hanse.protocol.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
 
 /** What the primitive values of RFC 4120 may be, §5.2. The cursor stands at their contents. */
 final class LeafRules {
@@ -104,7 +103,7 @@ final class LeafRules {
         boolean real = month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= YearMonth.of(number(in, 0, 4), month).lengthOfMonth()
+                && day <= TimeText.lengthOfMonth(number(in, 0, 4), month)
                 && number(in, 8, 2) < 24
                 && number(in, 10, 2) < 60
                 && number(in, 12, 2) < 60;

@@ -7,33 +7,25 @@ import static org.hanse.protocol.wire.DecodeFault.Kind.WRONG_VERSION;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kerby.asn1.Asn1FieldInfo;
-import org.apache.kerby.asn1.EnumType;
-import org.apache.kerby.asn1.ExplicitField;
-import org.apache.kerby.asn1.type.Asn1Integer;
-import org.apache.kerby.asn1.type.Asn1Type;
 
 /**
- * What an element must look like: one table ({@link Grammar}) says it once, for the check in front of Kerby and for Kerby's
+ * What an element must look like: one table ({@link Grammar}) says it once, for the check in front of every reader and for Kerby's
  * codec. Kerby alone would take a constructed element where a primitive one belongs, a sequence without its mandatory fields,
  * a number of any size, and a date like 20260231.
+ *
+ * <p>A shape leaves nothing open: it has no field of any type, and every octet of an element that passes was read as a header or
+ * as the contents of a primitive value. So what passes is strict DER, nested no deeper and with no more elements than the table has;
+ * {@link DerGate} relies on it.
  */
 abstract class Shape {
     private final String name;
-    private final Class<? extends Asn1Type> kerbyType;
 
-    Shape(String name, Class<? extends Asn1Type> kerbyType) {
+    Shape(String name) {
         this.name = name;
-        this.kerbyType = kerbyType;
     }
 
     String name() {
         return name;
-    }
-
-    /** The class that Kerby's codec makes when it meets such an element inside another. */
-    Class<? extends Asn1Type> kerbyType() {
-        return kerbyType;
     }
 
     /** Reads one element that ends at or before {@code limit} and stands behind it; {@code place} names it in faults. */
@@ -73,10 +65,14 @@ abstract class Shape {
         private final int tag;
         private final Rule rule;
 
-        Leaf(String name, int tag, Class<? extends Asn1Type> kerbyType, Rule rule) {
-            super(name, kerbyType);
+        Leaf(String name, int tag, Rule rule) {
+            super(name);
             this.tag = tag;
             this.rule = rule;
+        }
+
+        int tag() {
+            return tag;
         }
 
         @Override
@@ -92,10 +88,18 @@ abstract class Shape {
         private final Shape element;
         private final int most;
 
-        ListOf(String name, Class<? extends Asn1Type> kerbyType, Shape element, int most) {
-            super(name, kerbyType);
+        ListOf(String name, Shape element, int most) {
+            super(name);
             this.element = element;
             this.most = most;
+        }
+
+        Shape element() {
+            return element;
+        }
+
+        int most() {
+            return most;
         }
 
         @Override
@@ -114,16 +118,13 @@ abstract class Shape {
 
     /** A SEQUENCE of explicitly tagged fields whose tags follow each other, as all of RFC 4120's are. */
     static final class Fields extends Shape {
-        private record Field(String place, Shape shape, boolean required) {}
-
-        private record Index(int getValue, String getName) implements EnumType {}
+        record Field(int tag, String place, Shape shape, boolean required) {}
 
         private final int firstTag;
         private final List<Field> fields = new ArrayList<>();
-        private final List<Asn1FieldInfo> kerbyFields = new ArrayList<>();
 
-        Fields(String name, Class<? extends Asn1Type> kerbyType, int firstTag) {
-            super(name, kerbyType);
+        Fields(String name, int firstTag) {
+            super(name);
             this.firstTag = firstTag;
         }
 
@@ -136,18 +137,12 @@ abstract class Shape {
         }
 
         private Fields add(String field, Shape shape, boolean required) {
-            Index index = new Index(fields.size(), field);
-            fields.add(new Field(name() + " " + field, shape, required));
-            kerbyFields.add(new ExplicitField(index, firstTag + index.getValue(), shape.kerbyType()));
+            fields.add(new Field(firstTag + fields.size(), name() + " " + field, shape, required));
             return this;
         }
 
-        EnumType index(int tag) {
-            return kerbyFields.get(tag - firstTag).getIndex();
-        }
-
-        Asn1FieldInfo[] kerbyFields() {
-            return kerbyFields.toArray(Asn1FieldInfo[]::new);
+        List<Field> fields() {
+            return fields;
         }
 
         @Override
@@ -190,8 +185,8 @@ abstract class Shape {
         private final int tag;
         private final Fields fields;
 
-        Tagged(String name, Class<? extends Asn1Type> kerbyType, int tag, Fields fields) {
-            super(name, kerbyType);
+        Tagged(String name, int tag, Fields fields) {
+            super(name);
             this.tag = tag;
             this.fields = fields;
         }
@@ -204,12 +199,15 @@ abstract class Shape {
             return fields;
         }
 
+        /** The octet that such an element begins with. */
+        abstract int firstOctet();
+
         /** Whether the tag just opened is this one. */
         abstract void checkTag(DerCursor in, boolean outermost, String place) throws DecodeFault;
 
         @Override
         final void check(DerCursor in, int limit, String place) throws DecodeFault {
-            boolean outermost = in.position() == 0;
+            boolean outermost = in.offset() == 0;
             in.open(limit);
             checkTag(in, outermost, place);
             int end = in.end();
@@ -222,8 +220,13 @@ abstract class Shape {
 
     /** An APPLICATION tag. */
     static final class Application extends Tagged {
-        Application(String name, Class<? extends Asn1Type> kerbyType, int tag, Fields fields) {
-            super(name, kerbyType, tag, fields);
+        Application(String name, int tag, Fields fields) {
+            super(name, tag, fields);
+        }
+
+        @Override
+        int firstOctet() {
+            return DerCursor.APPLICATION | DerCursor.CONSTRUCTED | tag();
         }
 
         @Override
@@ -243,7 +246,12 @@ abstract class Shape {
     /** The alternative that we know of a CHOICE. */
     static final class Alternative extends Tagged {
         Alternative(String name, int tag, Fields fields) {
-            super(name, Seq.class, tag, fields);
+            super(name, tag, fields);
+        }
+
+        @Override
+        int firstOctet() {
+            return DerCursor.CONTEXT | DerCursor.CONSTRUCTED | tag();
         }
 
         @Override
@@ -256,7 +264,7 @@ abstract class Shape {
 
     /** The msg-type field, which must agree with the APPLICATION tag around it (RFC 4120 §5.4.1). */
     static Leaf messageType(MessageType type) {
-        return new Leaf("msg-type", DerCursor.INTEGER, Asn1Integer.class, (in, place) -> {
+        return new Leaf("msg-type", DerCursor.INTEGER, (in, place) -> {
             if (in.length() != 1 || in.at(0) != type.number()) {
                 throw new DecodeFault(WRONG_MESSAGE_TYPE, place + ": does not agree with the tag");
             }

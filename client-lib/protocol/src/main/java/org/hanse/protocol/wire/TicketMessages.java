@@ -1,128 +1,116 @@
 package org.hanse.protocol.wire;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 
-/** Tickets and what clients and services send each other, RFC 4120 §5.3 and §5.5: Kerby's sequences and records. */
+/** Tickets and what clients and services send each other, RFC 4120 §5.3 and §5.5: from sequences to records and back. */
 final class TicketMessages {
     private static final int VNO = 5;
 
     private TicketMessages() {}
 
-    static Ticket ticket(KerbyTypes.Ticket tagged) {
-        Seq in = tagged.getValue();
-        return new Ticket(Parts.realm(in, 1), Parts.name(in, 2), Parts.encryptedData(in, 3), tagged.received());
+    static Ticket ticket(Sequence in) {
+        return new Ticket(
+                Parts.realm(in, 1),
+                Parts.name(in.child(2)),
+                Parts.encryptedData(in.child(3)),
+                Octets.copyOf(in.received()));
     }
 
     static Ticket newTicket(RealmName realm, PrincipalName service, EncryptedData sealed) {
-        Seq seq = new Seq(Grammar.TICKET.fields())
-                .putInt(0, VNO)
-                .putText(1, realm.value())
-                .put(2, Parts.seq(service))
-                .put(3, Parts.seq(sealed));
-        return new Ticket(realm, service, sealed, Octets.wrap(DerGate.encode(Grammar.TICKET.tag(), seq)));
+        Ticket hollow = new Ticket(realm, service, sealed, Octets.EMPTY);
+        return new Ticket(
+                realm, service, sealed, Octets.wrap(DerBuffer.encode(Grammar.TICKET, hollow, TicketMessages::write)));
     }
 
-    static KerbyTypes.Verbatims list(List<Ticket> tickets) {
-        KerbyTypes.Verbatims list = new KerbyTypes.Verbatims();
-        for (Ticket one : tickets) {
-            list.add(new KerbyTypes.Verbatim(one.encoded()));
-        }
-        return list;
+    /** Anew, whatever its octets are. */
+    private static void write(DerBuffer out, Ticket ticket) {
+        out.putInt(0, VNO)
+                .putText(1, ticket.realm().value())
+                .put(2, ticket.service(), Parts::write)
+                .put(3, ticket.sealed(), Parts::write);
     }
 
-    static EncTicketPart encTicketPart(Seq in) {
+    static EncTicketPart encTicketPart(Sequence in) {
         return new EncTicketPart(
                 new TicketFlags(in.flags(0)),
-                Parts.key(in, 1),
+                Parts.key(in.child(1)),
                 Parts.realm(in, 2),
-                Parts.name(in, 3),
-                Parts.transited(in, 4),
+                Parts.name(in.child(3)),
+                Parts.transited(in.child(4)),
                 in.time(5),
                 in.maybeTime(6),
                 in.time(7),
                 in.maybeTime(8),
-                Parts.addresses(in, 9),
-                Parts.authorizationData(in.elements(10, KerbyTypes.AuthorizationData.class)));
+                in.list(9, Parts::address),
+                Parts.authorizationData(in, 10));
     }
 
-    static Seq seq(EncTicketPart part) {
-        Seq seq = new Seq(Grammar.ENC_TICKET_PART.fields())
-                .putFlags(0, part.flags().bits())
-                .put(1, Parts.seq(part.key()))
+    static void write(DerBuffer out, EncTicketPart part) {
+        out.putFlags(0, part.flags().bits())
+                .put(1, part.key(), Parts::write)
                 .putText(2, part.clientRealm().value())
-                .put(3, Parts.seq(part.clientName()))
-                .put(4, Parts.seq(part.transited()))
+                .put(3, part.clientName(), Parts::write)
+                .put(4, part.transited(), Parts::write)
                 .putTime(5, part.authTime())
                 .putTime(6, part.startTime())
                 .putTime(7, part.endTime())
-                .putTime(8, part.renewTill());
-        Parts.putAddresses(seq, 9, part.addresses());
-        Parts.putAuthorizationData(seq, 10, part.authorizationData());
-        return seq;
+                .putTime(8, part.renewTill())
+                .putUnlessEmpty(9, part.addresses(), Parts::write)
+                .putUnlessEmpty(10, part.authorizationData().elements(), Parts::write);
     }
 
-    static ApRequest apRequest(Seq in) {
-        return new ApRequest(
-                new ApOptions(in.flags(2)), ticket(in.child(3, KerbyTypes.Ticket.class)), Parts.encryptedData(in, 4));
+    static ApRequest apRequest(Sequence in) {
+        return new ApRequest(new ApOptions(in.flags(2)), ticket(in.child(3)), Parts.encryptedData(in.child(4)));
     }
 
-    static Seq seq(ApRequest request) {
-        return new Seq(Grammar.AP_REQ.fields())
-                .putInt(0, VNO)
+    static void write(DerBuffer out, ApRequest request) {
+        out.putInt(0, VNO)
                 .putInt(1, MessageType.AP_REQ.number())
                 .putFlags(2, request.options().bits())
-                .put(3, new KerbyTypes.Verbatim(request.ticket().encoded()))
-                .put(4, Parts.seq(request.authenticator()));
+                .putDer(3, request.ticket().encoded())
+                .put(4, request.authenticator(), Parts::write);
     }
 
-    static Authenticator authenticator(Seq in) {
+    static Authenticator authenticator(Sequence in) {
         return new Authenticator(
                 Parts.realm(in, 1),
-                Parts.name(in, 2),
-                in.has(3) ? Optional.of(Parts.checksum(in, 3)) : Optional.empty(),
+                Parts.name(in.child(2)),
+                in.maybe(3, Parts::checksum),
                 Parts.time(in, 5, 4),
-                Parts.maybeKey(in, 6),
-                sequenceNumber(in, 7),
-                Parts.authorizationData(in.elements(8, KerbyTypes.AuthorizationData.class)));
+                in.maybe(6, Parts::key),
+                Parts.maybeUint32(in, 7),
+                Parts.authorizationData(in, 8));
     }
 
-    static Seq seq(Authenticator authenticator) {
-        Seq seq = new Seq(Grammar.AUTHENTICATOR.fields())
-                .putInt(0, VNO)
+    static void write(DerBuffer out, Authenticator authenticator) {
+        out.putInt(0, VNO)
                 .putText(1, authenticator.clientRealm().value())
-                .put(2, Parts.seq(authenticator.clientName()));
-        authenticator.checksum().ifPresent(checksum -> seq.put(3, Parts.seq(checksum)));
-        Parts.putTime(seq, 5, 4, authenticator.time());
-        authenticator.subkey().ifPresent(key -> seq.put(6, Parts.seq(key)));
-        authenticator.sequenceNumber().ifPresent(number -> seq.putInt(7, number));
-        Parts.putAuthorizationData(seq, 8, authenticator.authorizationData());
-        return seq;
+                .put(2, authenticator.clientName(), Parts::write)
+                .putIfPresent(3, authenticator.checksum(), Parts::write)
+                .putInt(4, authenticator.time().micros())
+                .putTime(5, authenticator.time().seconds())
+                .putIfPresent(6, authenticator.subkey(), Parts::write);
+        Parts.putUint32(out, 7, authenticator.sequenceNumber());
+        out.putUnlessEmpty(8, authenticator.authorizationData().elements(), Parts::write);
     }
 
-    static Seq seq(ApReply reply) {
-        return new Seq(Grammar.AP_REP.fields())
-                .putInt(0, VNO)
-                .putInt(1, MessageType.AP_REP.number())
-                .put(2, Parts.seq(reply.sealed()));
+    static ApReply apReply(Sequence in) {
+        return new ApReply(Parts.encryptedData(in.child(2)));
     }
 
-    static EncApReplyPart encApReplyPart(Seq in) {
-        return new EncApReplyPart(Parts.time(in, 0, 1), Parts.maybeKey(in, 2), sequenceNumber(in, 3));
+    static void write(DerBuffer out, ApReply reply) {
+        out.putInt(0, VNO).putInt(1, MessageType.AP_REP.number()).put(2, reply.sealed(), Parts::write);
     }
 
-    static Seq seq(EncApReplyPart part) {
-        Seq seq = new Seq(Grammar.ENC_AP_REP_PART.fields());
-        Parts.putTime(seq, 0, 1, part.time());
-        part.subkey().ifPresent(key -> seq.put(2, Parts.seq(key)));
-        part.sequenceNumber().ifPresent(number -> seq.putInt(3, number));
-        return seq;
+    static EncApReplyPart encApReplyPart(Sequence in) {
+        return new EncApReplyPart(Parts.time(in, 0, 1), in.maybe(2, Parts::key), Parts.maybeUint32(in, 3));
     }
 
-    private static OptionalLong sequenceNumber(Seq in, int tag) {
-        return in.has(tag) ? OptionalLong.of(in.uint32(tag)) : OptionalLong.empty();
+    static void write(DerBuffer out, EncApReplyPart part) {
+        out.putTime(0, part.time().seconds())
+                .putInt(1, part.time().micros())
+                .putIfPresent(2, part.subkey(), Parts::write);
+        Parts.putUint32(out, 3, part.sequenceNumber());
     }
 }

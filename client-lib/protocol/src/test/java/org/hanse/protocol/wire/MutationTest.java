@@ -71,7 +71,7 @@ class MutationTest {
         assertThat(refused).isGreaterThan(MUTATIONS / 4);
     }
 
-    private static byte[] damage(byte[] der, Random random) {
+    static byte[] damage(byte[] der, Random random) {
         byte[] out = der.clone();
         int times = 1 + random.nextInt(3);
         for (int i = 0; i < times; i++) {

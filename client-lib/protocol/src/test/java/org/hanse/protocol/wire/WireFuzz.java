@@ -28,7 +28,7 @@ public final class WireFuzz {
     private WireFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        for (Decoder decoder : decodersOf(DerGate.peekApplicationTag(input))) {
+        for (Decoder decoder : decodersOf(DerGate.peekApplicationTag(Octets.wrap(input)))) {
             byte[] again;
             try {
                 again = decoder.pass(input);
