@@ -22,15 +22,19 @@ public final class OpenedTickets {
     /** Octets of heap for some ten thousand tickets; large authorization data make it fewer. */
     private static final long CAPACITY = 48L << 20;
 
-    /** What an entry takes besides the octets of its ticket, which are there twice, sealed and read. */
+    /** What an entry takes besides the octets of its ticket, which are there sealed, encoded and read. */
     private static final int OVERHEAD = 4096;
 
     /** So that session keys do not lie about for long after their users have gone. */
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(15);
 
+    /** Enough of the sealed octets to find an entry by: what they end in is a MAC. Whether it is the same ticket, all of them say. */
+    private static final int TAG_LENGTH = 16;
+
     private final Cache<Octets, OpenedTicket> opened = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
-            .weigher((Octets sealed, OpenedTicket ticket) -> OVERHEAD + 2 * sealed.length())
+            .weigher((Octets tag, OpenedTicket ticket) ->
+                    OVERHEAD + 4 * sealed(ticket).length())
             .expireAfterAccess(KEPT_UNUSED)
             .executor(Runnable::run)
             .build();
@@ -42,15 +46,20 @@ public final class OpenedTickets {
      * @throws ApFault TICKET_NOT_OPENED, TICKET_MALFORMED, SESSION_KEY_UNSUPPORTED; never remembered
      */
     public OpenedTicket open(Ticket ticket, List<ProtocolKey> candidates) throws ApFault {
-        Octets sealed = ticket.sealed().cipher();
-        OpenedTicket kept = opened.getIfPresent(sealed);
+        Octets tag = ticket.sealed().cipher().last(TAG_LENGTH);
+        OpenedTicket kept = opened.getIfPresent(tag);
         if (kept != null
+                && sealed(kept).equals(ticket.sealed().cipher())
                 && kept.openedBy().etype().equals(ticket.sealed().etype())
                 && candidates.contains(kept.openedBy())) {
             return kept.presentedAs(ticket);
         }
         OpenedTicket fresh = OpenedTicket.open(ticket, candidates);
-        opened.put(sealed, fresh);
+        opened.put(tag, fresh.presentedAs(ticket.detached()));
         return fresh;
+    }
+
+    private static Octets sealed(OpenedTicket ticket) {
+        return ticket.ticket().sealed().cipher();
     }
 }
