@@ -35,6 +35,7 @@ public final class PageText {
 
     /** Its name and what happened. */
     public PageText addBriefly(Page page) {
+        separate();
         heading(page.name());
         wrapped("  ", "  ", page.what());
         return this;
