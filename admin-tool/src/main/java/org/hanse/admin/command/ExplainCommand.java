@@ -80,7 +80,10 @@ final class ExplainCommand implements HanseCommand {
         if (json.isWanted()) {
             Json.print(here.out(), json(asked, answer));
         } else {
-            answer.request().ifPresent(request -> RequestFacts.of(request).print(here.out(), here.colour()));
+            answer.request().ifPresent(request -> {
+                RequestFacts.of(request).print(here.out(), here.colour());
+                here.out().println();
+            });
             text(answer, here.colour()).print(here.out());
         }
         return 0;

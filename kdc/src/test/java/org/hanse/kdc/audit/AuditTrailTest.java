@@ -30,10 +30,10 @@ class AuditTrailTest {
 
     @Test
     void whatTheServerHasWrittenIsFound() throws IOException {
-        try (ServerLog log = ServerLog.start(folder, LogSettings.DEFAULT)) {
-            new RequestLog().record(record(ID, "alice", Instant.EPOCH));
-            new RequestLog().record(record("FFFFFFFF", "bob", Instant.EPOCH));
-        }
+        ServerLog log = ServerLog.start(folder, LogSettings.DEFAULT);
+        new RequestLog().record(record(ID, "alice", Instant.EPOCH));
+        new RequestLog().record(record("FFFFFFFF", "bob", Instant.EPOCH));
+        log.close();
 
         AuditTrail.Search search = new AuditTrail(folder.resolve("log")).find(ID);
 
