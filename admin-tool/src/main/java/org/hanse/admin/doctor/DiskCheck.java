@@ -16,7 +16,7 @@ record DiskCheck(long least, long scant) {
     private static final String CHECK = "disk";
     private static final long MEGABYTE = 1 << 20;
 
-    /** A file of the log is 100 MB until it is compressed, and the store needs its own size again to grow by. */
+    /** A file of the log grows to 100 MB, and the store needs its own size again to grow by. */
     static final DiskCheck USUAL = new DiskCheck(200 * MEGABYTE, 1024 * MEGABYTE);
 
     /** @param folders those that are not there yet count as what they will be in */

@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
  * Looks a request up in audit.jsonl and its closed files, the newest first, while a server goes on writing. Holds one line at a time.
  */
 public final class AuditTrail {
-    /** As {@link LogConfiguration} names closed files; without .gz while they are being compressed. */
+    /** As {@link LogConfiguration} names closed files; with .gz if an operator has compressed them. */
     private static final Pattern CLOSED =
             Pattern.compile(Pattern.quote(LogConfiguration.JSON_FILE) + "-(\\d{4}-\\d\\d-\\d\\d)-(\\d{1,9})(\\.gz)?");
 
@@ -104,7 +104,7 @@ public final class AuditTrail {
         } catch (NoSuchFileException compressedOrDeletedMeanwhile) {
             return Optional.empty();
         } catch (EOFException | ZipException cutOff) {
-            // The machine stopped while the file was compressed, or somebody has cut it. What came before counts.
+            // Compressed in part, or cut. What came before counts.
             damaged.add(file);
         }
         return found;

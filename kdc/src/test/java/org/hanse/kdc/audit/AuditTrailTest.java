@@ -44,11 +44,11 @@ class AuditTrailTest {
     }
 
     @Test
-    void closedFilesAreReadTheNewestFirst() throws IOException {
+    void closedFilesAreReadTheNewestFirstWhetherCompressedOrNot() throws IOException {
         plain("audit.jsonl", json("FFFFFFFF", "nobody"));
         compressed("audit.jsonl-2026-11-23-1.gz", json(ID, "second"));
-        compressed("audit.jsonl-2026-11-23-10.gz", json(ID, "fourth"));
-        compressed("audit.jsonl-2026-11-23-9.gz", json(ID, "third"));
+        plain("audit.jsonl-2026-11-23-10", json(ID, "fourth"));
+        plain("audit.jsonl-2026-11-23-9", json(ID, "third"));
         compressed("audit.jsonl-2026-11-22-1.gz", json(ID, "first"));
         compressed("kdc.log-2026-11-24-1.gz", json(ID, "of another log"));
 
@@ -57,8 +57,8 @@ class AuditTrailTest {
     }
 
     @Test
-    void aFileThatIsBeingCompressedIsReadToo() throws IOException {
-        plain("audit.jsonl-2026-11-23-1", json(ID, "alice"));
+    void aFileThatWasCompressedIsReadToo() throws IOException {
+        compressed("audit.jsonl-2026-11-23-1.gz", json(ID, "alice"));
 
         assertThat(new AuditTrail(folder).find(ID).line()).isPresent();
     }
