@@ -67,8 +67,16 @@ public final class Table {
     /** A name may hold anything; a terminal must not be told what to do by it. */
     static String printable(String cell) {
         return cell.codePoints()
-                .map(point -> Character.isISOControl(point) ? '?' : point)
+                .map(point -> movesTheText(point) ? '?' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Ends a line, changes direction or speaks to the terminal. */
+    private static boolean movesTheText(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

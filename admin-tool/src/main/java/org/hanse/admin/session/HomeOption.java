@@ -36,10 +36,22 @@ public final class HomeOption {
      * @throws CommandFailure if there is no home
      */
     public RealmSession open(Surroundings here) throws CommandFailure {
-        return RealmSession.open(folder(here), here);
+        return RealmSession.open(place(here), here);
     }
 
-    private Path folder(Surroundings here) throws UsageFailure {
+    /**
+     * The folder of the realm home, for commands that must not open its store.
+     *
+     * @throws UsageFailure if both places are given, or a server
+     * @throws CommandFailure if there is no home
+     */
+    public Path folder(Surroundings here) throws CommandFailure {
+        Path folder = place(here);
+        check(folder);
+        return folder;
+    }
+
+    private Path place(Surroundings here) throws UsageFailure {
         if (home.isPresent() && (server.isPresent() || caFile.isPresent())) {
             throw new UsageFailure("--home and --server exclude each other", "give one of them");
         }

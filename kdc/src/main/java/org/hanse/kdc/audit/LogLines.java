@@ -44,7 +44,9 @@ final class LogLines {
     }
 
     private static String level(LogEvent event) {
-        return event.getLevel() == Level.INFO ? "info" : event.getLevel().name().toLowerCase(Locale.ROOT);
+        return event.getLevel().equals(Level.INFO)
+                ? "info"
+                : event.getLevel().name().toLowerCase(Locale.ROOT);
     }
 
     private static String oneLine(String text) {

@@ -4,7 +4,7 @@ import org.hanse.protocol.wire.WireCode;
 
 /**
  * Why a request was refused: many reasons, few wire codes, joined here and nowhere else (RFC 4120 §7.5.9). The log sees the
- * reason; the peer sees the code.
+ * reason; the peer sees the code. What each means to people stands in a page of its own, beside {@code hanse explain}.
  */
 public enum Reason {
 

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant: the word at the smallest edit distance, if that is near enough to be a slip. */
-final class NearestWord {
+public final class NearestWord {
     private NearestWord() {}
 
-    static Optional<String> of(String typed, Collection<String> words) {
+    public static Optional<String> of(String typed, Collection<String> words) {
         Optional<String> nearest = Optional.empty();
         int least = Math.max(2, typed.length() / 3) + 1;
         for (String word : words) {

@@ -36,6 +36,11 @@ final class ChangeTable {
         return session.number("SELECT coalesce(min(seq), 0) AS n FROM changes");
     }
 
+    /** When the latest of those that are kept was made, in milliseconds; the clock may have gone back since. */
+    static long latest(SqlSession session) {
+        return session.number("SELECT coalesce(max(at), 0) AS n FROM changes");
+    }
+
     static List<Change> after(SqlSession session, long seq) {
         return session.list("SELECT kind, item FROM changes WHERE seq > ? ORDER BY seq", Change::read, seq);
     }

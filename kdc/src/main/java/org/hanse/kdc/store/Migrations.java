@@ -36,6 +36,15 @@ final class Migrations {
         }
     }
 
+    /** @throws StoreFault if the schema is not this program's */
+    static void requireUpToDate(Database database) {
+        long version = database.read(Migrations::version);
+        if (version < NEWEST) {
+            throw new StoreFault("store.db has schema " + version + " and this hanse wants " + NEWEST
+                    + "; start the server, which brings it up to date");
+        }
+    }
+
     /** Makes the schema in an empty file, inside the caller's transaction. */
     static void runAll(SqlSession session, Instant now) {
         session.update("CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, applied INTEGER NOT NULL)");

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
@@ -107,6 +108,19 @@ public final class RealmStore implements AutoCloseable {
      *     newer version than this program
      */
     public static RealmStore open(Path home, Clock clock, SecureRandom random) {
+        return open(home, clock, random, database -> Migrations.bringUpToDate(database, clock.instant()));
+    }
+
+    /**
+     * As {@link #open}, for who must change nothing.
+     *
+     * @throws StoreFault also if the store is of an older version than this program
+     */
+    public static RealmStore openUnchanged(Path home, Clock clock, SecureRandom random) {
+        return open(home, clock, random, Migrations::requireUpToDate);
+    }
+
+    private static RealmStore open(Path home, Clock clock, SecureRandom random, Consumer<Database> schema) {
         Path file = home.resolve(NAME);
         if (!Files.isRegularFile(file)) {
             throw new StoreFault(file + " is missing; name a realm home, or make one with realm init");
@@ -114,7 +128,7 @@ public final class RealmStore implements AutoCloseable {
         MasterKey masterKey = MasterKeyFile.load(home, random);
         Database database = Database.open(home, NAME);
         try {
-            Migrations.bringUpToDate(database, clock.instant());
+            schema.accept(database);
             RealmMeta meta = database.read(session -> RealmMeta.read(session, masterKey));
             return new RealmStore(database, meta, masterKey, clock, random);
         } catch (RuntimeException e) {
@@ -134,6 +148,12 @@ public final class RealmStore implements AutoCloseable {
 
     public Instant created() {
         return meta.created();
+    }
+
+    /** The latest time at which anything was written: no clock that is right is behind it. */
+    public Instant newestChange() {
+        Instant changed = Instant.ofEpochMilli(database.read(ChangeTable::latest));
+        return changed.isAfter(created()) ? changed : created();
     }
 
     /** For operators: reads and writes the store itself. */

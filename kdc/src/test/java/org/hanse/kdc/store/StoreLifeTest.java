@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -157,6 +161,30 @@ class StoreLifeTest {
         execute("INSERT INTO schema_version (version, applied) VALUES (" + (Migrations.NEWEST + 1) + ", 0)");
 
         assertFault(() -> StoreHome.open(home), "use the newer hanse");
+    }
+
+    @Test
+    void whoChangesNothingLeavesAnOlderSchemaAlone() throws SQLException {
+        StoreHome.create(home).close();
+        execute("DELETE FROM schema_version WHERE version > 1");
+
+        for (int i = 0; i < 2; i++) {
+            assertFault(
+                    () -> RealmStore.openUnchanged(home, Clock.systemUTC(), new SecureRandom()),
+                    "store.db has schema 1 and this hanse wants");
+        }
+    }
+
+    @Test
+    void theNewestChangeIsKnown() {
+        try (RealmStore store = StoreHome.create(home)) {
+            assertThat(store.newestChange()).isEqualTo(store.created());
+        }
+        Instant later = NOON.plusSeconds(3600);
+        try (RealmStore store = RealmStore.open(home, Clock.fixed(later, ZoneOffset.UTC), new SecureRandom())) {
+            add(store, "alice");
+            assertThat(store.newestChange()).isEqualTo(later);
+        }
     }
 
     /** Taken for as young as can be, a key is never dropped too early. */

@@ -21,7 +21,7 @@ public record KdcAddress(Transport transport, String host, int port) {
     /**
      * @throws IllegalArgumentException if {@code text} is no such address
      */
-    static KdcAddress parse(String text) {
+    public static KdcAddress parse(String text) {
         Transport transport = Transport.ANY;
         String rest = text;
         if (text.startsWith("tcp/") || text.startsWith("udp/")) {
