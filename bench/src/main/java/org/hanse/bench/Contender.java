@@ -42,6 +42,8 @@ final class Contender implements AutoCloseable {
     final RequestMaker maker;
     private final List<Double> startMillis;
     private final long residentAtFirst;
+    private double warmUpSeconds;
+    private double compilerShare;
     /** Requests per second as last seen, to make as many as a round needs. */
     private final Map<Transport, Map<RequestKind, Double>> speed = new EnumMap<>(Transport.class);
 
@@ -136,9 +138,20 @@ final class Contender implements AutoCloseable {
                 .put(kind, perSecond);
     }
 
+    void warmedUp(double seconds, double compilerShareAtEnd) {
+        warmUpSeconds = seconds;
+        compilerShare = compilerShareAtEnd;
+    }
+
     Report.Server figures() {
         return new Report.Server(
-                server.name(), server.description(), startMillis, residentAtFirst, process.residentKilobytes());
+                server.name(),
+                server.description(),
+                startMillis,
+                residentAtFirst,
+                process.residentKilobytes(),
+                warmUpSeconds,
+                compilerShare);
     }
 
     @Override

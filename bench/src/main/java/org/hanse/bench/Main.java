@@ -9,11 +9,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.hanse.bench.report.Report;
 import org.hanse.bench.report.Table;
 import org.hanse.bench.request.RequestKind;
@@ -24,7 +21,6 @@ import org.hanse.bench.server.Jdk;
 import org.hanse.bench.server.KdcServer;
 import org.hanse.bench.server.Krb5kdc;
 import org.hanse.protocol.name.EncType;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +36,7 @@ import picocli.CommandLine.Option;
                     + " start time, and the ratios. See bench/README.md.",
             ""
         })
-public final class Main implements Callable<Integer> {
+public final class Main extends BenchCommand {
     private static final List<RequestKind> QUICK_TCP = List.of(RequestKind.AS_TIMESTAMP, RequestKind.TGS_FAST);
 
     @Option(
@@ -48,7 +44,13 @@ public final class Main implements Callable<Integer> {
             description = "About 2 minutes: fewer and shorter rounds, one JDK, krb5kdc at its best only.")
     boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "All figures, unrounded.")
+    @Option(names = "--full", description = "About 40 minutes: with 1000 principals, then all again with 100000.")
+    boolean full;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "All figures, unrounded: a list with a report for each number of principals.")
     Optional<Path> json = Optional.empty();
 
     @Option(
@@ -59,8 +61,12 @@ public final class Main implements Callable<Integer> {
                             + " /usr/lib/jvm, with --quick the newest.")
     List<String> javas = new ArrayList<>();
 
-    @Option(names = "--principals", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-    int principals = 1000;
+    @Option(
+            names = "--principals",
+            paramLabel = "N",
+            split = ",",
+            description = "Default: 1000, with --full 1000,100000. Several: all again with each number.")
+    List<Integer> principals = new ArrayList<>();
 
     @Option(
             names = "--enctype",
@@ -109,42 +115,24 @@ public final class Main implements Callable<Integer> {
             description = "More options for the JVM of hanse server, apart by spaces: for profiles and experiments.")
     String javaOptions = "";
 
-    @Option(names = "--keep", description = "Keep the servers' folder, with their logs, and say where it is.")
-    boolean keep;
-
     public static void main(String[] args) {
-        CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler((failure, command, result) -> {
-            if (!(failure instanceof BenchFailure)) {
-                throw failure;
-            }
-            System.err.println("error: " + failure.getMessage());
-            return 1;
-        });
-        System.exit(line.execute(args));
+        main(new Main(), args);
     }
 
     @Override
-    public Integer call() throws IOException {
-        Checkout checkout =
-                new Checkout(Path.of(System.getProperty("hanse.checkout", ".")).toAbsolutePath());
-        Plan plan = plan();
-        Path folder = Files.createTempDirectory("hanse-bench-");
-        try (SideBySide run = new SideBySide(plan, folder, Clock.systemUTC(), Main::say)) {
-            Report report = run.run(servers(checkout));
-            if (json.isPresent()) {
-                new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValue(json.get().toFile(), report);
+    void run(Checkout checkout, Path folder) throws IOException {
+        List<Report> reports = new ArrayList<>();
+        for (Plan plan : plans()) {
+            Path own = Files.createDirectories(folder.resolve(plan.principals() + "-principals"));
+            try (SideBySide run = new SideBySide(plan, own, Clock.systemUTC(), Main::say)) {
+                reports.add(run.run(servers(checkout)));
             }
-            System.out.print(Table.of(report));
-            return 0;
-        } finally {
-            if (keep) {
-                say("kept in " + folder);
-            } else {
-                delete(folder);
-            }
+            System.out.println(Table.of(reports.get(reports.size() - 1)));
+        }
+        if (json.isPresent()) {
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(json.get().toFile(), reports);
         }
     }
 
@@ -166,52 +154,28 @@ public final class Main implements Callable<Integer> {
         return servers;
     }
 
-    private Plan plan() {
-        List<RequestKind> chosen = kinds.isEmpty()
-                ? Arrays.asList(RequestKind.values())
-                : kinds.stream().map(Main::kind).toList();
+    /** All before the first run, so that a mistake in an option shows at once. */
+    private List<Plan> plans() {
+        List<Integer> sizes = principals.isEmpty() ? full ? List.of(1000, 100_000) : List.of(1000) : principals;
+        return sizes.stream().map(this::plan).toList();
+    }
+
+    private Plan plan(int size) {
+        List<RequestKind> chosen = kinds.isEmpty() ? Arrays.asList(RequestKind.values()) : kinds(kinds);
         return new Plan(
-                atLeast(10, principals, "--principals"),
+                atLeast(10, size, "--principals"),
                 EncType.byName(enctype).orElseThrow(() -> new BenchFailure("there is no enctype " + enctype)),
-                Math.min(atLeast(1, tgts, "--tgts"), principals - principals / 10),
+                Math.min(atLeast(1, tgts, "--tgts"), size - size / 10),
                 chosen,
                 quick ? chosen.stream().filter(QUICK_TCP::contains).toList() : chosen,
                 atLeast(1, window, "--window"),
                 rate,
                 atLeast(1, rounds.orElse(quick ? 3 : 5), "--rounds"),
                 seconds.orElse(quick ? 0.6 : 1),
-                quick ? 15 : 30,
+                quick ? 30 : 120,
                 quick ? 1 : 3,
                 quick ? 2 : 5,
                 serverCore,
                 loadCore);
-    }
-
-    private static int atLeast(int least, int given, String option) {
-        if (given < least) {
-            throw new BenchFailure(option + " must be at least " + least);
-        }
-        return given;
-    }
-
-    private static RequestKind kind(String word) {
-        return RequestKind.byWord(word)
-                .orElseThrow(() -> new BenchFailure("there is no kind of request " + word + "; there are "
-                        + Arrays.stream(RequestKind.values())
-                                .map(RequestKind::word)
-                                .toList()));
-    }
-
-    private static void say(String progress) {
-        System.err.println("bench: " + progress);
-    }
-
-    /** What this run made, and nothing else. */
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.hanse.protocol.name.EncType;
  *
  * @param tgts of how many users TGTs are used; each is used again and again, as a busy client does
  * @param rate of the latency rounds in requests per second; 0 for half of what the first server does
- * @param warmUpSeconds of load of all kinds before anything counts, for a server that needs it
+ * @param warmUpSeconds how long a server that compiles what it runs gets load before anything counts, at the most
  * @param tcpKinds what is also measured over TCP
  * @param starts how often each server is started to see how long it takes
  */

@@ -24,6 +24,7 @@ import org.hanse.bench.request.HollowReply;
 import org.hanse.bench.request.MadeRequest;
 import org.hanse.bench.request.RequestKind;
 import org.hanse.bench.server.BenchFailure;
+import org.hanse.bench.server.CpuTime;
 import org.hanse.bench.server.KdcServer;
 
 /**
@@ -41,6 +42,10 @@ final class SideBySide implements AutoCloseable {
     private static final double FIRST_LOOK = 0.2;
 
     private static final double WARM_UP_STEP = 0.5;
+    /** Of a server's CPU time: below it its compilers are done but for what always trickles in. */
+    private static final double QUIET_COMPILER = 0.03;
+    /** A lap without work for the compilers may be chance. */
+    private static final int QUIET_LAPS = 2;
     /** A server that cannot do so many times the rate has no latency at it, only a growing queue. */
     private static final double ROOM = 1.25;
     /** How much the servers that wait may use between two looks: a step of the clock. */
@@ -76,7 +81,6 @@ final class SideBySide implements AutoCloseable {
         try {
             begin(servers);
             for (Contender contender : contenders) {
-                say("warming up %s", contender.server.name());
                 warmUp(contender);
             }
             for (int round = 1; round <= plan.rounds(); round++) {
@@ -124,18 +128,37 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    /** Finds out how many requests fill a round; a server that compiles what it runs gets load until the time is up. */
+    /**
+     * Finds out how many requests fill a round. A server that compiles what it runs gets load, all kinds in turn, until its compilers
+     * have next to nothing to do, or the time is up: on one core they need a minute and more, and what they take is not what a
+     * server takes that has been up for an hour.
+     */
     private void warmUp(Contender contender) throws IOException, HollowReply {
-        long end = System.nanoTime() + (long) (plan.warmUpSeconds() * 1e9);
-        double seconds = FIRST_LOOK;
+        say("warming up %s", contender.server.name());
+        lap(contender, FIRST_LOOK);
+        if (!contender.server.warmsUp()) {
+            return;
+        }
+        long start = System.nanoTime();
+        long end = start + (long) (plan.warmUpSeconds() * 1e9);
+        double share;
+        int quiet = 0;
         do {
-            for (Transport transport : Transport.values()) {
-                for (RequestKind kind : plan.kinds(transport)) {
-                    window(contender, transport, kind, seconds);
-                }
+            CpuTime before = contender.process.cpuTime();
+            lap(contender, WARM_UP_STEP);
+            CpuTime used = contender.process.cpuTime().minus(before);
+            share = (double) used.compiler().toNanos() / used.total().toNanos();
+            quiet = share < QUIET_COMPILER ? quiet + 1 : 0;
+        } while (quiet < QUIET_LAPS && System.nanoTime() < end);
+        contender.warmedUp((System.nanoTime() - start) / 1e9, share);
+    }
+
+    private void lap(Contender contender, double seconds) throws IOException, HollowReply {
+        for (Transport transport : Transport.values()) {
+            for (RequestKind kind : plan.kinds(transport)) {
+                window(contender, transport, kind, seconds);
             }
-            seconds = WARM_UP_STEP;
-        } while (contender.server.warmsUp() && System.nanoTime() < end);
+        }
     }
 
     /** Every server once; each round another one is the first. */
@@ -154,9 +177,9 @@ final class SideBySide implements AutoCloseable {
     private Taken window(Contender contender, Transport transport, RequestKind kind, double seconds)
             throws IOException, HollowReply {
         List<MadeRequest> requests = make(contender, kind, contender.speed(transport, kind, UNSEEN) * seconds);
-        Duration before = contender.process.cpuTime();
+        CpuTime before = contender.process.cpuTime();
         LoadResult result = load(contender, transport, requests, new Pace.Window(plan.window()), seconds);
-        double cpu = contender.process.cpuTime().minus(before).toNanos() / 1e3 / result.answered();
+        CpuTime used = contender.process.cpuTime().minus(before);
         contender.sawSpeed(transport, kind, result.perSecond());
         int checked = check(contender, requests, result);
         return round -> new Report.Round(
@@ -167,9 +190,19 @@ final class SideBySide implements AutoCloseable {
                 result.answered(),
                 result.lost(),
                 checked,
-                cpu,
+                micros(used.total(), result),
+                new Report.Went(
+                        micros(used.user(), result),
+                        micros(used.kernel(), result),
+                        micros(used.compiler(), result),
+                        micros(used.collector(), result),
+                        micros(used.log(), result)),
                 result.perSecond(),
                 result.cpuNanos() / (double) result.nanos());
+    }
+
+    private static double micros(Duration used, LoadResult result) {
+        return used.toNanos() / 1e3 / result.answered();
     }
 
     private void latency(int round, RequestKind kind) throws IOException, HollowReply {
@@ -240,7 +273,7 @@ final class SideBySide implements AutoCloseable {
     private Duration othersCpuTime(Contender next) {
         return contenders.stream()
                 .filter(one -> one != next)
-                .map(one -> one.process.cpuTime())
+                .map(one -> one.process.cpuTime().total())
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

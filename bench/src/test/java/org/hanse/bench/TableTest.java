@@ -13,11 +13,21 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     private static Report.Round round(int number, String server, double cpuMicros) {
         return new Report.Round(
-                number, server, Transport.UDP, RequestKind.TGS, 1000, 0, 10, cpuMicros, 1e6 / cpuMicros, 0.5);
+                number,
+                server,
+                Transport.UDP,
+                RequestKind.TGS,
+                1000,
+                0,
+                10,
+                cpuMicros,
+                new Report.Went(0.5 * cpuMicros, 0.25 * cpuMicros, 0.125 * cpuMicros, 0, 0),
+                1e6 / cpuMicros,
+                0.5);
     }
 
     private static Report.Server server(String name) {
-        return new Report.Server(name, "", List.of(10.0), 2048, 4096);
+        return new Report.Server(name, "", List.of(10.0), 2048, 4096, 0, 0);
     }
 
     @Test
@@ -40,6 +50,7 @@ class TableTest {
                 .contains("6000 requests answered, 0 lost; 60 answers decrypted")
                 .containsPattern(
                         "TGS +120\\.0 \\(100\\.0-300\\.0\\) +50\\.0 \\(30\\.0-100\\.0\\) +3\\.00 \\(2\\.00-4\\.00\\)")
+                .containsPattern("ours +50\\.0 +25\\.0 +12\\.5 +0\\.0 +0\\.0")
                 .doesNotContain("TCP");
     }
 }

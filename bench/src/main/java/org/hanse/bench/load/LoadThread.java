@@ -7,10 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** The one thread that sends, held to one core; the rest of this program may use all of them while no load runs. */
+/** A thread that makes load, held to one core; the rest of this program may use all of them while no load runs. */
 public final class LoadThread implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    public static final String NAME = "load";
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, NAME));
 
     /** @throws IOException if the kernel refuses the core */
     public LoadThread(int core) throws IOException {
@@ -34,10 +37,20 @@ public final class LoadThread implements AutoCloseable {
 
     /** Runs it on the thread and waits for it. */
     public <T> T run(Callable<T> work) throws IOException {
+        return result(begin(work));
+    }
+
+    /** Runs it on the thread while the caller goes on. */
+    public <T> Future<T> begin(Callable<T> work) {
+        return thread.submit(work);
+    }
+
+    /** Waits for what {@link #begin} began. */
+    public static <T> T result(Future<T> work) throws IOException {
         try {
-            return thread.submit(work).get();
+            return work.get();
         } catch (ExecutionException failed) {
-            throw new IOException("the load generator failed", failed.getCause());
+            throw new IOException("the load failed", failed.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -39,18 +39,23 @@ public record Report(
      * @param startMillis from the start of the process to the first answer, each time it was started
      * @param residentKilobytesAtFirst after its first answer
      * @param residentKilobytesAtLast after all load
+     * @param warmUpSeconds of load before anything counted
+     * @param compilerShareAfterWarmUp of its CPU time, what its compilers used at the end of the warm-up
      */
     public record Server(
             String name,
             String description,
             List<Double> startMillis,
             long residentKilobytesAtFirst,
-            long residentKilobytesAtLast) {}
+            long residentKilobytesAtLast,
+            double warmUpSeconds,
+            double compilerShareAfterWarmUp) {}
 
     /**
      * One kind of request, one server, a window of open requests.
      *
      * @param cpuMicros of the server's process, per answered request
+     * @param went where the CPU time went
      * @param generatorLoad the share of its core that the load generator used: near 1, it limits the requests per second
      * @param checked how many answers were decrypted and found real
      */
@@ -63,8 +68,15 @@ public record Report(
             int lost,
             int checked,
             double cpuMicros,
+            Went went,
             double perSecond,
             double generatorLoad) {}
+
+    /**
+     * Microseconds per answered request: {@code user} and {@code kernel} of the threads that serve, the rest of the JVM's own threads and of
+     * those that write logs. A thread that ended is in none of them.
+     */
+    public record Went(double user, double kernel, double compiler, double collector, double log) {}
 
     /** At a fixed rate, over UDP, in microseconds. */
     public record Latency(

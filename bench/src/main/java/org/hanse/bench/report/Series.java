@@ -5,26 +5,26 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** The same figure over several rounds. */
-record Series(List<Double> values) {
-    Series {
+public record Series(List<Double> values) {
+    public Series {
         values = values.stream().sorted().toList();
     }
 
-    static Series of(DoubleStream values) {
+    public static Series of(DoubleStream values) {
         return new Series(values.boxed().toList());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return values.isEmpty();
     }
 
-    double median() {
+    public double median() {
         int half = values.size() / 2;
         return values.size() % 2 == 1 ? values.get(half) : (values.get(half - 1) + values.get(half)) / 2;
     }
 
     /** The median, and the lowest and highest round. */
-    String text(int decimals) {
+    public String text(int decimals) {
         if (isEmpty()) {
             return "-";
         }

@@ -35,6 +35,7 @@ public final class Table {
                     Round::cpuMicros,
                     true);
             table.section("Requests per second, " + transport, "times more", 0, transport, Round::perSecond, false);
+            table.shares(transport);
         }
         table.latencies();
         table.servers();
@@ -72,6 +73,13 @@ public final class Table {
                                 .mapToDouble(Round::generatorLoad)
                                 .max()
                                 .orElse(0));
+        for (Server server : report.servers()) {
+            if (server.warmUpSeconds() > 0) {
+                line(
+                        "%s was warmed up for %.0f s; its compilers then still used %.1f %% of its CPU time",
+                        server.name(), server.warmUpSeconds(), 100 * server.compilerShareAfterWarmUp());
+            }
+        }
     }
 
     private void section(
@@ -128,6 +136,46 @@ public final class Table {
     private Stream<Round> rounds(String server, Transport transport, RequestKind kind) {
         return report.rounds().stream()
                 .filter(one -> one.server().equals(server) && one.transport() == transport && one.kind() == kind);
+    }
+
+    /** Of all kinds together, since a round is short for the hundredths of a second that the kernel counts in. */
+    private void shares(Transport transport) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "Where the CPU time went, %, " + transport,
+                "user",
+                "kernel",
+                "compiler",
+                "collector",
+                "log's threads"));
+        for (Server server : report.servers()) {
+            List<Round> of = report.rounds().stream()
+                    .filter(one -> one.server().equals(server.name()) && one.transport() == transport)
+                    .toList();
+            double all = total(of, Round::cpuMicros);
+            if (all > 0) {
+                rows.add(List.of(
+                        server.name(),
+                        percent(total(of, one -> one.went().user()) / all),
+                        percent(total(of, one -> one.went().kernel()) / all),
+                        percent(total(of, one -> one.went().compiler()) / all),
+                        percent(total(of, one -> one.went().collector()) / all),
+                        percent(total(of, one -> one.went().log()) / all)));
+            }
+        }
+        if (rows.size() > 1) {
+            print(rows);
+        }
+    }
+
+    private static double total(List<Round> rounds, ToDoubleFunction<Round> perRequest) {
+        return rounds.stream()
+                .mapToDouble(one -> perRequest.applyAsDouble(one) * one.answered())
+                .sum();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
     private void latencies() {

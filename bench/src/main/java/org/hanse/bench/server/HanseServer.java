@@ -90,7 +90,8 @@ public final class HanseServer implements KdcServer {
         return ServerProcess.start(server, core, folder.resolve("server.out"));
     }
 
-    private Path home() {
+    /** The realm's folder, once it is prepared. */
+    public Path home() {
         return folder.resolve("home");
     }
 

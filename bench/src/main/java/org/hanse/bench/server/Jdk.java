@@ -34,6 +34,11 @@ public record Jdk(Path home, String version) {
                 .orElseThrow(() -> new BenchFailure("there is no JDK in " + wanted));
     }
 
+    /** The one that runs this program. */
+    public static Jdk ofThisProgram() {
+        return new Jdk(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
+    }
+
     /** One of each major version from 17, the oldest first. */
     public static List<Jdk> installed() {
         Map<Integer, Jdk> found = new TreeMap<>();

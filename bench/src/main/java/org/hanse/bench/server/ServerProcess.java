@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** A server that runs, and what the kernel knows of it. Closing ends it. */
 public final class ServerProcess implements AutoCloseable {
@@ -48,12 +50,34 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Of all its threads, those that ended too, in user space and in the kernel; in steps of {@link #TICK}. */
-    public Duration cpuTime() {
-        String stat = read("stat");
+    /** In steps of {@link #TICK}. */
+    public CpuTime cpuTime() {
+        CpuTime sum = CpuTime.ofProcess(times(read("stat"), (user, kernel) -> user.plus(kernel)));
+        try (Stream<Path> threads = Files.list(proc("task"))) {
+            for (Path thread : threads.toList()) {
+                sum = sum.plus(ofThread(thread));
+            }
+            return sum;
+        } catch (IOException e) {
+            throw new BenchFailure("the server has ended: " + log(), e);
+        }
+    }
+
+    private static CpuTime ofThread(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+            return times(stat, (user, kernel) -> CpuTime.ofThread(name, user, kernel));
+        } catch (IOException endedMeanwhile) {
+            return CpuTime.NONE;
+        }
+    }
+
+    private static <T> T times(String stat, BiFunction<Duration, Duration, T> result) {
         // proc(5): the second field is the name in parentheses, utime and stime are the 14th and the 15th.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return TICK.multipliedBy(Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+        return result.apply(
+                TICK.multipliedBy(Long.parseLong(fields[11])), TICK.multipliedBy(Long.parseLong(fields[12])));
     }
 
     /** Resident memory now. */
@@ -68,10 +92,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private String read(String file) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+            return Files.readString(proc(file));
         } catch (IOException e) {
             throw new BenchFailure("the server has ended: " + log(), e);
         }
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
     public String log() {
