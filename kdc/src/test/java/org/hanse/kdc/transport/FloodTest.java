@@ -3,12 +3,14 @@ package org.hanse.kdc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -179,9 +181,14 @@ class FloodTest {
         }
     }
 
+    /** Comes again if a flood of newcomers pushed it out before it was read, as clients do; the time goes on. */
     private byte[] askOverTcp() throws IOException {
-        try (TcpClient client = new TcpClient(server)) {
-            return client.write(TcpClient.framed(GOOD)).read();
+        for (int i = 0; ; i++) {
+            try (TcpClient client = new TcpClient(server)) {
+                return client.write(TcpClient.framed(GOOD)).read();
+            } catch (EOFException | SocketException pushedOut) {
+                assertThat(i).as("connections without an answer").isLessThan(5);
+            }
         }
     }
 
