@@ -40,6 +40,10 @@ final class LogText {
     /** A JSON string with its quotes; only ASCII of the printable kind stays as it is. */
     static void appendJson(StringBuilder out, String text) {
         out.append('"');
+        if (isPlain(text)) {
+            out.append(text).append('"');
+            return;
+        }
         int end = Math.min(text.length(), LONGEST);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
@@ -58,6 +62,9 @@ final class LogText {
     }
 
     private static StringBuilder appendTo(StringBuilder out, String text, boolean spaces) {
+        if (isPlain(text)) {
+            return out.append(text);
+        }
         int end = Math.min(text.length(), LONGEST);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
@@ -70,6 +77,20 @@ final class LogText {
             }
         }
         return text.length() > LONGEST ? out.append(CUT) : out;
+    }
+
+    /** What no file needs to escape, as nearly every name is: short, of US-ASCII, without space, quote and backslash. */
+    private static boolean isPlain(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Letters and digits of every script; marks, controls, separators and direction changes are not. */

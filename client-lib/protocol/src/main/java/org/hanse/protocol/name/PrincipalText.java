@@ -51,20 +51,26 @@ final class PrincipalText {
     }
 
     static String unparse(List<String> components) {
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(64);
+        unparse(components, out);
+        return out.toString();
+    }
+
+    static String unparse(List<String> components, String realm) {
+        StringBuilder out = new StringBuilder(96);
+        unparse(components, out);
+        out.append('@');
+        escape(realm, false, out);
+        return out.toString();
+    }
+
+    private static void unparse(List<String> components, StringBuilder out) {
         for (int i = 0; i < components.size(); i++) {
             if (i > 0) {
                 out.append('/');
             }
             escape(components.get(i), true, out);
         }
-        return out.toString();
-    }
-
-    static String unparse(List<String> components, String realm) {
-        StringBuilder out = new StringBuilder(unparse(components)).append('@');
-        escape(realm, false, out);
-        return out.toString();
     }
 
     private static char unescape(char c) {
@@ -78,6 +84,10 @@ final class PrincipalText {
     }
 
     private static void escape(String part, boolean escapeSlash, StringBuilder out) {
+        if (isPlain(part)) {
+            out.append(part);
+            return;
+        }
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
             switch (c) {
@@ -90,5 +100,16 @@ final class PrincipalText {
                 default -> out.append(c);
             }
         }
+    }
+
+    /** Nearly every name is; the log writes four of them per request. */
+    private static boolean isPlain(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c < ' ' || c == '@' || c == '\\' || c == '/') {
+                return false;
+            }
+        }
+        return true;
     }
 }
