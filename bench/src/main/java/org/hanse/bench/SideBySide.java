@@ -221,7 +221,7 @@ final class SideBySide implements AutoCloseable {
                 continue;
             }
             List<MadeRequest> requests = make(contender, kind, rate * plan.seconds());
-            LoadResult result = load(contender, Transport.UDP, requests, new Pace.Rate(rate), plan.seconds());
+            LoadResult result = load(contender, Transport.UDP, requests, new Pace.Rate(rate, true), plan.seconds());
             check(contender, requests, result);
             latencies.add(new Report.Latency(
                     round,

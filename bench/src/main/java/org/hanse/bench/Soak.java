@@ -41,6 +41,10 @@ final class Soak {
     private static final Duration BEAT_TCP = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOGINS = Duration.ofMinutes(1);
     private static final int TGTS = 300;
+    /** Before anything counts, at a part of the rate: a JVM that has compiled nothing does not do the whole of it on a busy machine. */
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
+
+    private static final double WARM_UP_RATE = 0.25;
     private static final Duration OVERTIME = Duration.ofSeconds(30);
 
     private final Population population;
@@ -93,6 +97,7 @@ final class Soak {
                     server,
                     process,
                     () -> probes.first(population.users().get(0)).octets());
+            warmUp(load);
             Operator operator = new Operator(server, population.etype(), folder.resolve("operator"), new Random(seed));
             long start = System.nanoTime();
             long end = start + length.toNanos();
@@ -105,6 +110,17 @@ final class Soak {
             return new Result(report, operator.done(), GcLog.read(gcLog(folder)));
         } finally {
             others.shutdownNow();
+        }
+    }
+
+    private void warmUp(LoadThread load) throws IOException {
+        progress.accept("warming up");
+        RequestMaker requests = loggedIn();
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        while (System.nanoTime() < end) {
+            for (Transport transport : Transport.values()) {
+                load(load, transport, mixed(requests, BEAT_TCP, WARM_UP_RATE * rate), WARM_UP_RATE * rate);
+            }
         }
     }
 
@@ -147,13 +163,13 @@ final class Soak {
     private record Beat(List<MadeRequest> udp, List<MadeRequest> tcp) {}
 
     private Callable<Beat> beatOf(RequestMaker requests) {
-        return () -> new Beat(mixed(requests, BEAT_UDP), mixed(requests, BEAT_TCP));
+        return () -> new Beat(mixed(requests, BEAT_UDP, rate), mixed(requests, BEAT_TCP, rate));
     }
 
-    private List<MadeRequest> mixed(RequestMaker requests, Duration length) {
+    private List<MadeRequest> mixed(RequestMaker requests, Duration length, double perSecond) {
         RequestKind[] kinds = RequestKind.values();
         List<MadeRequest> made = new ArrayList<>();
-        int count = (int) (rate * length.toMillis() / 1e3);
+        int count = (int) (perSecond * length.toMillis() / 1e3);
         for (int i = 0; i < count; i++) {
             made.add(requests.make(kinds[drawn.nextInt(kinds.length)]));
         }
@@ -162,8 +178,8 @@ final class Soak {
 
     private RequestMaker loggedIn() throws IOException {
         try {
-            Tgts tgts = Tgts.obtain(
-                    population, new TcpKdc(server.address()), TGTS, new AsRequests(clock, random), random);
+            Tgts tgts =
+                    Tgts.obtain(population, new TcpKdc(server.address()), TGTS, new AsRequests(clock, random), random);
             return new RequestMaker(population, tgts, clock, random);
         } catch (HollowReply hollow) {
             throw new IOException("a user could not log in", hollow);
@@ -171,8 +187,7 @@ final class Soak {
     }
 
     private void send(LoadThread load, Transport transport, List<MadeRequest> requests) throws IOException {
-        LoadGenerator generator = new LoadGenerator(transport, server.address(), requests, new Pace.Rate(rate));
-        LoadResult result = load.run(() -> generator.run(OVERTIME));
+        LoadResult result = load(load, transport, requests, rate);
         report.add(transport, result);
         for (Map.Entry<Integer, byte[]> one : result.sample().entrySet()) {
             MadeRequest request = requests.get(one.getKey());
@@ -182,5 +197,12 @@ final class Soak {
                 report.fault(transport + ", " + request.kind().title() + ": " + hollow.getMessage());
             }
         }
+    }
+
+    private LoadResult load(LoadThread load, Transport transport, List<MadeRequest> requests, double perSecond)
+            throws IOException {
+        LoadGenerator generator =
+                new LoadGenerator(transport, server.address(), requests, new Pace.Rate(perSecond, false));
+        return load.run(() -> generator.run(OVERTIME));
     }
 }

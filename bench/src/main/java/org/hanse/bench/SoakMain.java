@@ -39,7 +39,7 @@ public final class SoakMain extends BenchCommand {
     Optional<Long> seed = Optional.empty();
 
     @Option(names = "--rate", paramLabel = "R", description = "Requests per second. Default: ${DEFAULT-VALUE}.")
-    int rate = 1500;
+    int rate = 1000;
 
     @Option(names = "--principals", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     int principals = 2000;
@@ -79,17 +79,17 @@ public final class SoakMain extends BenchCommand {
         String note = String.format(
                 Locale.ROOT,
                 "# %d minutes of mixed load%n%n%s, %s.%n"
-                        + "`scripts/soak load %d %d` at commit %s, JDK %s, %d principals and those that came and went,%n"
-                        + "%d requests/s of all kinds drawn alike; load average %.1f before, %.1f after.%n%n%s",
+                        + "`scripts/soak load %d %d --rate %d` at commit %s, JDK %s, %d principals and those that came and went,%n"
+                        + "requests of all kinds drawn alike; load average %.1f before, %.1f after.%n%n%s",
                 minutes,
                 machine.cpu() + ", " + machine.cores() + " cores",
                 machine.kernel(),
                 minutes,
                 chosen,
+                rate,
                 commit,
                 jdk.version(),
                 principals,
-                rate,
                 machine.loadBefore(),
                 machine.loadAfter(),
                 result.report().markdown(result.changes(), result.log()));

@@ -105,7 +105,9 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Has a JVM collect all garbage, so that its log tells what is really in use. */
     public void collectGarbage(Jdk jdk, Path log) {
-        new Program(List.of(jdk.home().resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.run"), Map.of())
+        new Program(
+                        List.of(jdk.home().resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.run"),
+                        Map.of())
                 .run(log);
     }
 
