@@ -1,15 +1,10 @@
 package org.hanse.bench;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.hanse.bench.load.TcpKdc;
 import org.hanse.bench.load.Transport;
 import org.hanse.bench.population.Population;
 import org.hanse.bench.report.Report;
@@ -33,7 +29,6 @@ import org.hanse.bench.server.ServerProcess;
 /** A server that runs, and what makes requests for it. */
 final class Contender implements AutoCloseable {
     private static final Duration UNTIL_UP = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PROBE_MILLIS = 20;
     private static final long PROBE_PAUSE = Duration.ofMillis(1).toNanos();
 
@@ -75,8 +70,7 @@ final class Contender implements AutoCloseable {
                 startMillis.add((System.nanoTime() - process.started()) / 1e6);
                 if (i >= plan.starts()) {
                     long resident = process.residentKilobytes();
-                    Tgts tgts = Tgts.obtain(
-                            population, request -> overTcp(server.address(), request), plan.tgts(), as, random);
+                    Tgts tgts = Tgts.obtain(population, new TcpKdc(server.address()), plan.tgts(), as, random);
                     RequestMaker maker = new RequestMaker(population, tgts, clock, random);
                     return new Contender(server, process, maker, startMillis, resident);
                 }
@@ -89,11 +83,11 @@ final class Contender implements AutoCloseable {
     }
 
     /** Makes the requests that find out whether a server is up. */
-    private interface Probes {
+    interface Probes {
         byte[] next();
     }
 
-    private static void awaitAnswer(KdcServer server, ServerProcess process, Probes probes) throws IOException {
+    static void awaitAnswer(KdcServer server, ServerProcess process, Probes probes) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         long end = System.nanoTime() + UNTIL_UP.toNanos();
         try (DatagramSocket socket = new DatagramSocket()) {
@@ -114,19 +108,6 @@ final class Contender implements AutoCloseable {
             }
         }
         throw new BenchFailure(server.name() + " did not answer within " + UNTIL_UP + ": " + process.log());
-    }
-
-    private static byte[] overTcp(InetSocketAddress address, byte[] request) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.connect(address, (int) PATIENCE.toMillis());
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            byte[] framed = new byte[4 + request.length];
-            ByteBuffer.wrap(framed).putInt(request.length).put(request);
-            out.write(framed);
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            return in.readNBytes(in.readInt());
-        }
     }
 
     double speed(Transport transport, RequestKind kind, double otherwise) {

@@ -79,10 +79,7 @@ final class SideBySide implements AutoCloseable {
     Report run(List<KdcServer> servers) throws IOException {
         double loadBefore = MachineFacts.loadAverage();
         try {
-            begin(servers);
-            for (Contender contender : contenders) {
-                warmUp(contender);
-            }
+            prepare(servers);
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Transport transport : Transport.values()) {
                     for (RequestKind kind : plan.kinds(transport)) {
@@ -114,6 +111,15 @@ final class SideBySide implements AutoCloseable {
                 contenders.stream().map(Contender::figures).toList(),
                 rounds,
                 latencies);
+    }
+
+    /** Starts the servers and warms them up. */
+    List<Contender> prepare(List<KdcServer> servers) throws IOException, HollowReply {
+        begin(servers);
+        for (Contender contender : contenders) {
+            warmUp(contender);
+        }
+        return List.copyOf(contenders);
     }
 
     private void begin(List<KdcServer> servers) throws IOException, HollowReply {
@@ -170,11 +176,12 @@ final class SideBySide implements AutoCloseable {
     }
 
     /** What a load with a window came to, before it is known which round it is of. */
-    private interface Taken {
+    interface Taken {
         Report.Round at(int round);
     }
 
-    private Taken window(Contender contender, Transport transport, RequestKind kind, double seconds)
+    /** Load by a window of clients, which also shows how much a server can do. */
+    Taken window(Contender contender, Transport transport, RequestKind kind, double seconds)
             throws IOException, HollowReply {
         List<MadeRequest> requests = make(contender, kind, contender.speed(transport, kind, UNSEEN) * seconds);
         CpuTime before = contender.process.cpuTime();
@@ -221,7 +228,7 @@ final class SideBySide implements AutoCloseable {
                 continue;
             }
             List<MadeRequest> requests = make(contender, kind, rate * plan.seconds());
-            LoadResult result = load(contender, Transport.UDP, requests, new Pace.Rate(rate), plan.seconds());
+            LoadResult result = load(contender, Transport.UDP, requests, new Pace.Rate(rate, true), plan.seconds());
             check(contender, requests, result);
             latencies.add(new Report.Latency(
                     round,
@@ -260,7 +267,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     /** Waits until the other servers, which are on the same core, have done with what their last load left them to do. */
-    private void awaitRest(Contender next) {
+    void awaitRest(Contender next) {
         for (int i = 0; i < MOST_LOOKS; i++) {
             Duration before = othersCpuTime(next);
             LockSupport.parkNanos(BETWEEN_LOOKS);

@@ -75,7 +75,7 @@ class LoadGeneratorTest {
 
     @Test
     void keepsToItsRate() throws Exception {
-        LoadResult result = load(Transport.UDP, new Pace.Rate(400), (message, origin) -> realm.answer(message));
+        LoadResult result = load(Transport.UDP, new Pace.Rate(400, true), (message, origin) -> realm.answer(message));
 
         assertThat(result.answered()).isEqualTo(COUNT);
         assertThat(result.nanos()).isGreaterThanOrEqualTo(Duration.ofMillis(247).toNanos());

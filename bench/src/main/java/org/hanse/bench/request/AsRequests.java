@@ -86,8 +86,12 @@ public final class AsRequests {
         });
     }
 
-    /** Gets a TGT. */
-    Tgt login(KeyHolder user, Kdc kdc) throws IOException, HollowReply {
+    /**
+     * Gets a TGT.
+     *
+     * @throws HollowReply if the server refuses
+     */
+    public Tgt login(KeyHolder user, Kdc kdc) throws IOException, HollowReply {
         KdcRequestBody body = body(user);
         byte[] answer = kdc.answer(withTimestamp(user, body));
         EncKdcReplyPart part = opened(answer, user, body);

@@ -43,16 +43,17 @@ final class Opened {
         try {
             return KerberosCodec.decodeKdcReply(answer);
         } catch (DecodeFault noReply) {
-            throw new HollowReply(refusal(answer), noReply);
+            throw refusal(answer, noReply);
         }
     }
 
-    private static String refusal(byte[] answer) {
+    private static HollowReply refusal(byte[] answer, DecodeFault noReply) {
         try {
             KrbError error = KerberosCodec.decodeKrbError(answer);
-            return "refused with " + error.code() + " " + error.text().orElse("");
+            return new HollowReply(
+                    "refused with " + error.code() + " " + error.text().orElse(""), error.code(), noReply);
         } catch (DecodeFault fault) {
-            return answer.length + " octets that are neither a reply nor an error";
+            return new HollowReply(answer.length + " octets that are neither a reply nor an error", noReply);
         }
     }
 

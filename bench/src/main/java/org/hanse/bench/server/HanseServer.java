@@ -77,6 +77,11 @@ public final class HanseServer implements KdcServer {
         Files.write(settings, lines);
     }
 
+    /** Runs a command of the operator on the realm, whether the server runs or not; what it says goes to {@code log}. */
+    public void admin(Path log, String... command) {
+        hanse(command).program().run(log);
+    }
+
     @Override
     public boolean warmsUp() {
         return true;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -88,6 +89,26 @@ public final class ServerProcess implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(0);
+    }
+
+    public Vitals vitals() {
+        return new Vitals(residentKilobytes(), count("task"), count("fd"));
+    }
+
+    private int count(String folder) {
+        try (Stream<Path> entries = Files.list(proc(folder))) {
+            return (int) entries.count();
+        } catch (IOException e) {
+            throw new BenchFailure("the server has ended: " + log(), e);
+        }
+    }
+
+    /** Has a JVM collect all garbage, so that its log tells what is really in use. */
+    public void collectGarbage(Jdk jdk, Path log) {
+        new Program(
+                        List.of(jdk.home().resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.run"),
+                        Map.of())
+                .run(log);
     }
 
     private String read(String file) {

@@ -1,0 +1,4 @@
+package org.hanse.bench.server;
+
+/** What a process holds at a moment. */
+public record Vitals(long residentKilobytes, int threads, int openFiles) {}
