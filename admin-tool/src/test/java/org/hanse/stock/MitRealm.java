@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /** A realm of MIT krb5: its krb5kdc on a free loopback port, with a database in a folder of the test. */
@@ -91,10 +92,11 @@ final class MitRealm implements AutoCloseable {
         }
     }
 
-    /** A port that is free for UDP and for TCP at this moment. */
+    /** A port that is free for UDP and for TCP at this moment, and that the system lends to no client. */
     static int freePort() throws IOException {
         for (int attempt = 0; ; attempt++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+            try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                     DatagramSocket udp = new DatagramSocket(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()))) {
                 return udp.getLocalPort();

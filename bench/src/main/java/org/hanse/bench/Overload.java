@@ -97,12 +97,16 @@ final class Overload {
                 result.answered()[1] / seconds,
                 FloodResult.latency(atOnce, 0.5),
                 FloodResult.latency(atOnce, 0.99),
-                share(amidst, amidst.stream()
-                        .filter(one -> one.again() && one.nanos() != FloodResult.NEVER)
-                        .count()),
-                share(amidst, amidst.stream()
-                        .filter(one -> one.nanos() == FloodResult.NEVER)
-                        .count()),
+                share(
+                        amidst,
+                        amidst.stream()
+                                .filter(one -> one.again() && one.nanos() != FloodResult.NEVER)
+                                .count()),
+                share(
+                        amidst,
+                        amidst.stream()
+                                .filter(one -> one.nanos() == FloodResult.NEVER)
+                                .count()),
                 calm,
                 wellAfter(result, ended, Math.max(WELL_MILLIS, WELL * calm)));
     }

@@ -29,7 +29,9 @@ public record FloodResult(int[] offered, int[] answered, long[] ends, int wrong,
 
     /** Those whose turn was between two moments. */
     public List<Followed> dueBetween(long from, long to) {
-        return followed.stream().filter(one -> one.due() >= from && one.due() < to).toList();
+        return followed.stream()
+                .filter(one -> one.due() >= from && one.due() < to)
+                .toList();
     }
 
     /** In milliseconds; infinite if so many were never answered, NaN if there is nobody. */

@@ -9,10 +9,18 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds ports that are free on UDP and TCP at once, on all of some addresses. Holds what it found until it is closed. */
+/**
+ * Finds ports that are free on UDP and TCP at once, on all of some addresses. Holds what it found until it is closed.
+ *
+ * <p>They are below those that systems lend to clients (Linux from 32768, others from 49152): a server has its port for years, and
+ * finds it taken if a client of anything got it while the server was down.
+ */
 final class FreePorts implements AutoCloseable {
     private static final int TRIES = 100;
+    private static final int LOWEST = 20_000;
+    private static final int BEYOND = 32_768;
 
     private final List<InetAddress> addresses;
     private final List<Closeable> held = new ArrayList<>();
@@ -36,18 +44,17 @@ final class FreePorts implements AutoCloseable {
         for (int i = 0; i < TRIES; i++) {
             List<Closeable> sockets = new ArrayList<>();
             try {
-                int port = 0;
+                int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
                 for (InetAddress address : addresses) {
                     ServerSocket tcp = new ServerSocket();
                     sockets.add(tcp);
                     tcp.bind(new InetSocketAddress(address, port));
-                    port = tcp.getLocalPort();
                     sockets.add(new DatagramSocket(new InetSocketAddress(address, port)));
                 }
                 held.addAll(sockets);
                 return port;
             } catch (SocketException taken) {
-                // Somebody else has it on UDP or on another address: the system will offer another one.
+                // Somebody else has it.
                 closeAll(sockets);
             }
         }

@@ -112,7 +112,7 @@ class RealmInitTest {
             }
         }
 
-        assertThat(ports).hasSize(20);
+        assertThat(ports).hasSize(20).allMatch(port -> port >= 20_000 && port < 32_768);
     }
 
     /** What opens by a password is given to nobody who has not proved the password (AS-REP roasting). */
