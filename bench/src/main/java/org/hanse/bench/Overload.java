@@ -21,7 +21,7 @@ final class Overload {
     private static final Duration FLOOD = Duration.ofSeconds(4);
     private static final double CALM_SHARE = 0.5;
     private static final double SECONDS_OF_MEASURING = 2;
-    private static final long BUCKET = Duration.ofMillis(100).toNanos();
+    private static final long BUCKET = Duration.ofMillis(200).toNanos();
     /** So many times the p99 before the flood is well again; below the floor all is well. */
     private static final double WELL = 2;
 
@@ -115,7 +115,7 @@ final class Overload {
         return of.isEmpty() ? Double.NaN : (double) count / of.size();
     }
 
-    /** The end of the last tenth of a second whose p99 was too long. */
+    /** The end of the last fifth of a second whose p99 was too long. */
     private static double wellAfter(FloodResult result, long ended, double millis) {
         long last = ended + CALM.toNanos();
         for (long bucket = last - BUCKET; bucket >= ended; bucket -= BUCKET) {

@@ -107,10 +107,8 @@ public final class OverloadMain extends BenchCommand {
     }
 
     private static void print(RequestKind kind, List<Overload.Row> rows) {
-        String heads = "%n%-26s %6s %10s %10s %10s %7s %9s %9s %9s %7s %9s %10s%n";
-        String figures = "%-26s %6.0f %10.0f %10.0f %10.0f %7.1f %9.2f %9.2f %9.1f %7.1f %9.2f %10s%n";
         System.out.printf(
-                heads,
+                "%n%-26s %6s %10s %10s %10s %7s %9s %9s %9s %7s %9s %10s%n",
                 kind.title(),
                 "times",
                 "can do/s",
@@ -126,7 +124,7 @@ public final class OverloadMain extends BenchCommand {
         for (Overload.Row row : rows) {
             System.out.printf(
                     Locale.ROOT,
-                    figures,
+                    "%-26s %6.0f %10.0f %10.0f %10.0f %7.1f %9.2f %9.2f %9.1f %7.1f %9.2f %10s%n",
                     row.server(),
                     row.times(),
                     row.capacity(),

@@ -15,7 +15,7 @@ final class UdpLine extends Line {
     /** Twice what either server sends in a datagram. */
     private static final int LONGEST = 8 * 1024;
     /** A server that is behind by so many requests of one client is behind by more than a client waits. */
-    private static final int MOST_GIVEN_UP = 16;
+    private static final int MOST_GIVEN_UP = 8;
 
     private final Selector selector;
     private final InetSocketAddress server;
