@@ -112,7 +112,7 @@ class KeyRolloverTest {
 
     /** A second for the servers; the rest is for asking them, on a machine that has other things to do. */
     private static void withinASecond(ThrowingRunnable holds) {
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(holds);
     }
