@@ -180,7 +180,8 @@ class KeyRolloverTest {
         Path after = login(atSecond);
         assertThat(kvnoOf(after, TGS)).isEqualTo(2);
         serves(atFirst, after);
-        assertThat(Files.readString(admin.home().resolve("log/kdc.log"))).contains("TGT_KEY_VERSION_UNKNOWN");
+        await().untilAsserted(() ->
+                assertThat(admin.home().resolve("log/kdc.log")).content().contains("TGT_KEY_VERSION_UNKNOWN"));
     }
 
     @Test
