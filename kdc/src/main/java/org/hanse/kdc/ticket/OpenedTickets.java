@@ -31,13 +31,22 @@ public final class OpenedTickets {
     /** Enough of the sealed octets to find an entry by: what they end in is a MAC. Whether it is the same ticket, all of them say. */
     private static final int TAG_LENGTH = 16;
 
-    private final Cache<Octets, OpenedTicket> opened = Caffeine.newBuilder()
-            .maximumWeight(CAPACITY)
-            .weigher((Octets tag, OpenedTicket ticket) ->
-                    OVERHEAD + 4 * sealed(ticket).length())
-            .expireAfterAccess(KEPT_UNUSED)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<Octets, OpenedTicket> opened;
+
+    public OpenedTickets() {
+        this(CAPACITY);
+    }
+
+    /** @param capacity octets of heap, about */
+    OpenedTickets(long capacity) {
+        this.opened = Caffeine.newBuilder()
+                .maximumWeight(capacity)
+                .weigher((Octets tag, OpenedTicket ticket) ->
+                        OVERHEAD + 4 * sealed(ticket).length())
+                .expireAfterAccess(KEPT_UNUSED)
+                .executor(Runnable::run)
+                .build();
+    }
 
     /**
      * As {@link OpenedTicket#open}.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hanse.protocol.ap.ApFault;
@@ -93,6 +94,26 @@ class OpenedTicketsTest {
         refused(ticket(TGS, ETYPE, sealed), List.of(other));
         assertThat(tickets.open(ticket(TGS, ETYPE, sealed), List.of(key)).openedBy())
                 .isEqualTo(key);
+    }
+
+    @Test
+    void noMoreAreKeptThanThereIsRoomFor() throws Exception {
+        int room = 10;
+        OpenedTickets few = new OpenedTickets(room * 6000L);
+        List<Octets> sealed = new ArrayList<>();
+        List<ProtocolKey> sessionKeys = new ArrayList<>();
+        for (int i = 0; i < 10 * room; i++) {
+            sealed.add(sealed(content()));
+            sessionKeys.add(
+                    few.open(ticket(TGS, ETYPE, sealed.get(i)), List.of(key)).sessionKey());
+        }
+        int kept = 0;
+        for (int i = 0; i < sealed.size(); i++) {
+            OpenedTicket again = few.open(ticket(TGS, ETYPE, sealed.get(i)), List.of(key));
+            assertThat(again.sessionKey()).as("kept or not").isEqualTo(sessionKeys.get(i));
+            kept += again.sessionKey() == sessionKeys.get(i) ? 1 : 0;
+        }
+        assertThat(kept).isBetween(1, 2 * room);
     }
 
     private void refused(Ticket ticket, List<ProtocolKey> candidates) {
