@@ -23,6 +23,8 @@ public enum Reason {
     REPLY_TOO_BIG_FOR_UDP(WireCode.KRB_ERR_RESPONSE_TOO_BIG),
     /** A fault of ours; the log has the cause. */
     INTERNAL_ERROR(WireCode.KRB_ERR_GENERIC),
+    /** No room to remember one more authenticator, and so no way to know its replay; stock clients ask another server of the realm. */
+    REPLAYS_FULL(WireCode.KDC_ERR_SVC_UNAVAILABLE),
 
     // Names.
     /** The request is for a realm that is not served here. */

@@ -50,7 +50,8 @@ final class EncryptedChallenge implements Mechanism {
     /**
      * Proves that the client holds one of its current keys.
      *
-     * @throws Refusal CHALLENGE_OUTSIDE_FAST, CHALLENGE_MALFORMED, CHALLENGE_WRONG_KEY, CHALLENGE_SKEW, PROOF_REPLAYED
+     * @throws Refusal CHALLENGE_OUTSIDE_FAST, CHALLENGE_MALFORMED, CHALLENGE_WRONG_KEY, CHALLENGE_SKEW, PROOF_REPLAYED,
+     *     REPLAYS_FULL
      */
     @Override
     public Step verify(Octets value, Attempt attempt, Conversation conversation) throws Refusal {
@@ -65,7 +66,7 @@ final class EncryptedChallenge implements Mechanism {
         if (Duration.between(opened.time().instant(), attempt.now()).abs().compareTo(skew) > 0) {
             throw new Refusal(Reason.CHALLENGE_SKEW);
         }
-        replays.check(sealed.cipher(), attempt);
+        replays.check(sealed.cipher(), opened.time(), attempt);
         return new Step.Proven(List.of(answer(armorKey, opened.by(), attempt)), Optional.empty());
     }
 

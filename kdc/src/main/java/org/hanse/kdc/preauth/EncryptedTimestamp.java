@@ -50,7 +50,8 @@ final class EncryptedTimestamp implements Mechanism {
     /**
      * Proves that the client holds one of its current keys.
      *
-     * @throws Refusal TIMESTAMP_MALFORMED, TIMESTAMP_ETYPE_NOT_LISTED, TIMESTAMP_WRONG_KEY, TIMESTAMP_SKEW, PROOF_REPLAYED
+     * @throws Refusal TIMESTAMP_MALFORMED, TIMESTAMP_ETYPE_NOT_LISTED, TIMESTAMP_WRONG_KEY, TIMESTAMP_SKEW, PROOF_REPLAYED,
+     *     REPLAYS_FULL
      */
     @Override
     public Step verify(Octets value, Attempt attempt, Conversation conversation) throws Refusal {
@@ -73,7 +74,7 @@ final class EncryptedTimestamp implements Mechanism {
         if (Duration.between(time.instant(), attempt.now()).abs().compareTo(skew) > 0) {
             throw new Refusal(Reason.TIMESTAMP_SKEW);
         }
-        replays.check(sealed.cipher(), attempt);
+        replays.check(sealed.cipher(), time, attempt);
         return Step.Proven.plainly();
     }
 }

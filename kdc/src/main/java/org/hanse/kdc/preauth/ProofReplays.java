@@ -3,6 +3,7 @@ package org.hanse.kdc.preauth;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.Refusal;
 import org.hanse.protocol.ap.ReplayCache;
+import org.hanse.protocol.wire.KerberosTime;
 import org.hanse.protocol.wire.Octets;
 
 /**
@@ -19,11 +20,14 @@ final class ProofReplays {
 
     /**
      * @param sealed the proof's cipher octets; it has opened
-     * @throws Refusal PROOF_REPLAYED
+     * @param time what the proof says; in the skew
+     * @throws Refusal PROOF_REPLAYED, REPLAYS_FULL
      */
-    void check(Octets sealed, Attempt attempt) throws Refusal {
-        if (!seen.admit(sealed, attempt.digest(), attempt.now())) {
-            throw new Refusal(Reason.PROOF_REPLAYED);
+    void check(Octets sealed, KerberosTime time, Attempt attempt) throws Refusal {
+        switch (seen.admit(sealed, time.instant(), attempt.digest(), attempt.now())) {
+            case ADMITTED -> {}
+            case REPLAYED -> throw new Refusal(Reason.PROOF_REPLAYED);
+            case FULL -> throw new Refusal(Reason.REPLAYS_FULL);
         }
     }
 }

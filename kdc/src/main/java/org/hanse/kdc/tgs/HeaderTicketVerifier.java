@@ -60,8 +60,11 @@ final class HeaderTicketVerifier {
                     now,
                     realm.settings().clockSkew());
             checkBody(request, presented, opened, authenticator, now);
-            if (!replays.admit(presented.authenticator().cipher(), now)) {
-                throw new Refusal(Reason.AUTHENTICATOR_REPLAYED);
+            switch (replays.admit(
+                    presented.authenticator().cipher(), authenticator.time().instant(), now)) {
+                case ADMITTED -> {}
+                case REPLAYED -> throw new Refusal(Reason.AUTHENTICATOR_REPLAYED);
+                case FULL -> throw new Refusal(Reason.REPLAYS_FULL);
             }
             return new PresentedTicket(
                     padata.value(), opened, authenticator, subkey(authenticator), issuer.trust(), issuer.tgt());
@@ -159,7 +162,8 @@ final class HeaderTicketVerifier {
                         checksum);
         if (!same) {
             // §3.3.2: a body that does not fit, and an authenticator that came with one that did, is a replay.
-            boolean replayed = replays.holds(presented.authenticator().cipher(), now);
+            boolean replayed = replays.holds(
+                    presented.authenticator().cipher(), authenticator.time().instant(), now);
             throw new Refusal(replayed ? Reason.AUTHENTICATOR_REPLAYED : Reason.BODY_MODIFIED);
         }
     }

@@ -20,6 +20,7 @@ public final class Faults {
                     case ADDRESS_NOT_LISTED -> Reason.ADDRESS_NOT_LISTED;
                     case CLOCK_SKEW -> Reason.AUTHENTICATOR_SKEW;
                     case REPLAY -> Reason.AUTHENTICATOR_REPLAYED;
+                    case REPLAYS_FULL -> Reason.REPLAYS_FULL;
                     case TICKET_NOT_YET_VALID -> Reason.TGT_NOT_YET_VALID;
                     case TICKET_EXPIRED -> Reason.TGT_EXPIRED;
                 },

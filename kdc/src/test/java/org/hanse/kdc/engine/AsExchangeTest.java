@@ -406,6 +406,15 @@ class AsExchangeTest {
         assertThat(realm.lastRecord().refused()).contains(Reason.TIMESTAMP_ETYPE_NOT_LISTED);
     }
 
+    /** RFC 4120 §3.2.3: better no answer than one whose replay would not be known; clients ask another server then. */
+    @Test
+    void aTimestampThatCannotBeRememberedIsNotServed() {
+        TestRealm full = TestRealm.named("LUEBECK.EXAMPLE").withUser("ann").withoutRoomForProofs();
+
+        Asking.as(full, "ann").provingWith("ann").refused(WireCode.KDC_ERR_SVC_UNAVAILABLE);
+        assertThat(full.lastRecord().refused()).contains(Reason.REPLAYS_FULL);
+    }
+
     /** Who overheard a proof gets nothing else by it; the same message again is a client that waited in vain. */
     @Test
     @Tag("K-066")

@@ -3,11 +3,17 @@ package org.hanse.kdc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hanse.kdc.engine.TestRealm.NOON;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.principal.PrincipalFlag;
+import org.hanse.kdc.tgs.TgsExchange;
+import org.hanse.kdc.ticket.KdcOutcome;
+import org.hanse.kdc.ticket.OpenedTickets;
+import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.KeyUsage;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
@@ -157,6 +163,22 @@ class HeaderTicketTest {
 
         assertThat(Asking.error(answer).code()).isEqualTo(WireCode.KRB_AP_ERR_REPEAT.number());
         assertThat(realm.lastRecord().refused()).contains(Reason.AUTHENTICATOR_REPLAYED);
+    }
+
+    @Test
+    void anAuthenticatorThatCannotBeRememberedIsNotServed() throws Exception {
+        KdcRequest request = KerberosCodec.decodeKdcRequest(
+                AskingTgs.by(realm, tgt()).forService(WEB).encoded());
+        ReplayCache full = new ReplayCache(Duration.ofMinutes(5), 0);
+        TgsExchange exchange = new TgsExchange(realm.realm(), TestRealm.RANDOM, new OpenedTickets(), full);
+
+        KdcOutcome outcome = exchange.answer(
+                request, new Origin(new InetSocketAddress("192.0.2.1", 1088), Transport.UDP), realm.now);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        KdcOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.REPLAYS_FULL));
     }
 
     /** A body that was altered on the way does not use up the authenticator of the honest one. */

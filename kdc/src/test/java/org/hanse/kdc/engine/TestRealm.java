@@ -35,6 +35,7 @@ import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.ticket.Realm;
+import org.hanse.protocol.ap.ReplayCache;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.crypto.StringToKey;
 import org.hanse.protocol.name.EncType;
@@ -81,7 +82,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
         dispatcher = dispatcher(Preauthentication::mechanisms);
     }
 
-    private Realm realm() {
+    Realm realm() {
         KdcSettings settings = new KdcSettings(
                 name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), etypes, hidesUnknownUsers);
         return new Realm(settings, this, this, new RealmPaths(paths), new RealmDomains(domains));
@@ -105,6 +106,13 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     /** With this mechanism of pre-authentication and no other. */
     TestRealm trying(Mechanism mechanism) {
         dispatcher = dispatcher((realm, random, replays) -> List.of(mechanism));
+        return this;
+    }
+
+    /** With no room to remember any proof of a client. */
+    TestRealm withoutRoomForProofs() {
+        dispatcher = dispatcher((realm, random, replays) -> Preauthentication.mechanisms(
+                realm, random, new ReplayCache(realm.settings().clockSkew(), 0)));
         return this;
     }
 

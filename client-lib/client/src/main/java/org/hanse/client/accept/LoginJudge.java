@@ -90,8 +90,11 @@ final class LoginJudge {
         admission.judgeRestrictions(caller.principal(), authenticator.authorizationData());
         bindingRule.judge(checksum.bindings(), connection.bindings());
         GssAnswer answer = GssAnswer.to(ticket.sessionKey(), authenticator, checksum.flags(), random);
-        if (!replays.admit(request.authenticator().cipher(), now)) {
-            throw new ApFault(ApFault.Kind.REPLAY);
+        switch (replays.admit(
+                request.authenticator().cipher(), authenticator.time().instant(), now)) {
+            case ADMITTED -> {}
+            case REPLAYED -> throw new ApFault(ApFault.Kind.REPLAY);
+            case FULL -> throw new ApFault(ApFault.Kind.REPLAYS_FULL);
         }
         return new Admitted(caller, answer);
     }

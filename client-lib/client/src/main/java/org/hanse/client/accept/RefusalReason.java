@@ -94,6 +94,10 @@ public enum RefusalReason {
             WireCode.KRB_AP_ERR_REPEAT,
             "this token was used before",
             "let the client make a new token for each login; if it does, somebody replays its tokens"),
+    REPLAYS_FULL(
+            WireCode.KDC_ERR_SVC_UNAVAILABLE,
+            "the service has no room to remember this login, and could not tell its replay",
+            "give the service more memory, or look who logs in so often"),
     TICKET_NOT_YET_VALID(
             WireCode.KRB_AP_ERR_TKT_NYV,
             "the ticket is not valid yet",
@@ -181,6 +185,7 @@ public enum RefusalReason {
             case ADDRESS_NOT_LISTED -> ADDRESS_NOT_LISTED;
             case CLOCK_SKEW -> CLOCK_SKEW;
             case REPLAY -> REPLAY;
+            case REPLAYS_FULL -> REPLAYS_FULL;
             case TICKET_NOT_YET_VALID -> TICKET_NOT_YET_VALID;
             case TICKET_EXPIRED -> TICKET_EXPIRED;
         };

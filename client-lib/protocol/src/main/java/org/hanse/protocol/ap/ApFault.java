@@ -27,6 +27,8 @@ public final class ApFault extends Exception {
         ADDRESS_NOT_LISTED(WireCode.KRB_AP_ERR_BADADDR),
         CLOCK_SKEW(WireCode.KRB_AP_ERR_SKEW),
         REPLAY(WireCode.KRB_AP_ERR_REPEAT),
+        /** No room to remember it, and so no way to know its replay. */
+        REPLAYS_FULL(WireCode.KDC_ERR_SVC_UNAVAILABLE),
         /** Starts later, or is a postdated ticket that was never validated. */
         TICKET_NOT_YET_VALID(WireCode.KRB_AP_ERR_TKT_NYV),
         TICKET_EXPIRED(WireCode.KRB_AP_ERR_TKT_EXPIRED);

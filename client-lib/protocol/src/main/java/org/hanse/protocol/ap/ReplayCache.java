@@ -1,183 +1,177 @@
 package org.hanse.protocol.ap;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hanse.protocol.ap.ReplayTable.Tag;
 import org.hanse.protocol.wire.Octets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers authenticators for as long as their time stamp would let them in again, RFC 4120 §3.2.3. Exact: nothing is forgotten
- * early, however many come; nothing is called a replay that is not. Thread-safe.
+ * early, however many come; nothing is called a replay that is not. Bounded: who cannot be remembered is not admitted, since §3.2.3
+ * wants no request served whose replay would not be known. Thread-safe.
  *
  * <p>An authenticator is known by the last 16 octets of its sealed form. They hold the better part of its MAC, over a random
  * confounder; only authenticators that opened are asked about, so a stranger cannot make two alike.
  *
- * <p>An entry is 32 octets in a table of numbers. As an object it was 150, and the collector carried each of them about until it
- * was forgotten: a twentieth of a busy KDC's time.
+ * <p>They are kept by their own time, not by when they came: a table for each {@link #period}, dropped whole when all of it is out of
+ * the skew. Since clients' clocks are nearly right that is little over one skew after they came; by when they came it would have to be
+ * two, and with tables
+ * that are dropped whole, up to four.
  */
 public final class ReplayCache {
     /** Threads that note at the same time seldom meet in the same one. */
     private static final int STRIPES = 16;
 
-    private final long windowSeconds;
+    /** Of a skew: shorter ones would forget sooner and be more tables. */
+    private static final int PERIODS_PER_SKEW = 4;
+
+    /** A longer gap between two requests may be somebody setting the clock, and counts for one second of real time. */
+    private static final long LONGEST_GAP = 60;
+
+    private final long skew;
+    private final long period;
+    private final AtomicLong free;
     private final Stripe[] stripes = new Stripe[STRIPES];
 
-    /**
-     * @param skew how far an authenticator's time may be off; entries live at least twice that, since one may come early and
-     *     be replayed late
-     */
+    /** With a quarter of the JVM's memory at most: at 20,000 requests a second and 5 minutes of skew, half a gigabyte is needed. */
     public ReplayCache(Duration skew) {
-        this.windowSeconds = skew.multipliedBy(2).plusSeconds(1).toSeconds();
+        this(skew, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /**
+     * @param skew how far an authenticator's time may be off, either way
+     * @param mostOctets for all that is remembered; an authenticator takes 48 to 96
+     */
+    public ReplayCache(Duration skew, long mostOctets) {
+        this.skew = skew.toSeconds() + 1;
+        this.period = Math.max(1, this.skew / PERIODS_PER_SKEW);
+        this.free = new AtomicLong(mostOctets);
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
         }
     }
 
-    /** 16 octets as two numbers; never two zeroes, which mark a free cell. */
-    private record Tag(long high, long low) {
-        private static final int LENGTH = 2 * Long.BYTES;
-        private static final Tag NONE = new Tag(0, 0);
-
-        static Tag ofLast(Octets octets) {
-            long high = 0;
-            long low = 0;
-            for (int i = Math.max(0, octets.length() - LENGTH); i < octets.length(); i++) {
-                high = (high << 8) | (low >>> 56);
-                low = (low << 8) | (octets.at(i) & 0xFF);
-            }
-            return high == 0 && low == 0 ? new Tag(0, 1) : new Tag(high, low);
-        }
+    /** What comes of asking to be admitted. */
+    public enum Verdict {
+        /** It comes for the first time, or again with the same message, and is remembered. */
+        ADMITTED,
+        REPLAYED,
+        /** There is no room to remember it. To admit it would be to admit its replay. */
+        FULL
     }
 
     /**
-     * Whether this authenticator comes for the first time; it is remembered.
+     * Admits an authenticator once.
      *
      * @param sealedAuthenticator the cipher octets of an authenticator that has opened
+     * @param time what it says; in the skew at {@code now}
      */
-    public boolean admit(Octets sealedAuthenticator, Instant now) {
-        Tag tag = Tag.ofLast(sealedAuthenticator);
-        return stripe(tag).note(tag, Tag.NONE, now.getEpochSecond()) == Seen.NEVER;
+    public Verdict admit(Octets sealedAuthenticator, Instant time, Instant now) {
+        return admit(sealedAuthenticator, time, Tag.NONE, now);
     }
 
     /**
-     * Whether these octets come for the first time, or again with the same message; they are remembered with it.
+     * Admits what is sealed with one message only, with that as often as it comes.
      *
      * @param sealed cipher octets that have opened
+     * @param time what they say; in the skew at {@code now}
      * @param message tells the message they came in from any other: its last 16 octets count
      */
-    public boolean admit(Octets sealed, Octets message, Instant now) {
+    public Verdict admit(Octets sealed, Instant time, Octets message, Instant now) {
+        return admit(sealed, time, Tag.ofLast(message), now);
+    }
+
+    private Verdict admit(Octets sealed, Instant time, Tag note, Instant now) {
         Tag tag = Tag.ofLast(sealed);
-        return stripe(tag).note(tag, Tag.ofLast(message), now.getEpochSecond()) != Seen.WITH_ANOTHER_NOTE;
+        return stripe(tag).admit(tag, period(time), note, now.getEpochSecond());
     }
 
     /** Whether this authenticator has come before. Remembers nothing. */
-    public boolean holds(Octets sealedAuthenticator, Instant now) {
+    public boolean holds(Octets sealedAuthenticator, Instant time, Instant now) {
         Tag tag = Tag.ofLast(sealedAuthenticator);
-        return stripe(tag).holds(tag, now.getEpochSecond());
+        return stripe(tag).holds(tag, period(time), now.getEpochSecond());
+    }
+
+    private long period(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), period);
     }
 
     private Stripe stripe(Tag tag) {
-        return stripes[(int) (tag.low & (STRIPES - 1))];
+        return stripes[(int) (tag.low() & (STRIPES - 1))];
     }
 
-    private enum Seen {
-        NEVER,
-        WITH_THIS_NOTE,
-        WITH_ANOTHER_NOTE
+    /** Those whose own times are of one period. */
+    private static final class Generation {
+        private final long number;
+        private final ReplayTable table;
+        private long lastAdded;
+
+        private Generation(long number, ReplayTable table) {
+            this.number = number;
+            this.table = table;
+        }
     }
 
-    /** Two generations, each filled for one window; what is older than both is dropped whole. */
     private final class Stripe {
-        private Table current = new Table();
-        private Table previous = new Table();
-        private boolean begun;
-        private long since;
+        private final List<Generation> generations = new ArrayList<>();
+        private long second;
 
-        synchronized Seen note(Tag tag, Tag note, long now) {
-            turnIfTime(now);
-            int old = previous.find(tag);
-            if (old >= 0) {
-                return previous.hasNote(old, note) ? Seen.WITH_THIS_NOTE : Seen.WITH_ANOTHER_NOTE;
+        /** Seconds that went by at least, whatever was done to the clock. */
+        private long passed;
+
+        synchronized Verdict admit(Tag tag, long number, Tag note, long now) {
+            passTo(now);
+            Generation generation = find(number);
+            if (generation == null) {
+                generation = new Generation(number, new ReplayTable(free));
+                generations.add(generation);
             }
-            int young = current.find(tag);
-            if (young >= 0) {
-                return current.hasNote(young, note) ? Seen.WITH_THIS_NOTE : Seen.WITH_ANOTHER_NOTE;
+            int cell = generation.table.find(tag);
+            if (cell >= 0) {
+                // Without a message any second time is a replay.
+                boolean same = !note.equals(Tag.NONE) && generation.table.hasNote(cell, note);
+                return same ? Verdict.ADMITTED : Verdict.REPLAYED;
             }
-            current.add(tag, note);
-            return Seen.NEVER;
+            generation.lastAdded = passed;
+            return generation.table.add(tag, note) ? Verdict.ADMITTED : Verdict.FULL;
         }
 
-        synchronized boolean holds(Tag tag, long now) {
-            turnIfTime(now);
-            return previous.find(tag) >= 0 || current.find(tag) >= 0;
+        synchronized boolean holds(Tag tag, long number, long now) {
+            passTo(now);
+            Generation generation = find(number);
+            return generation != null && generation.table.find(tag) >= 0;
         }
 
-        private void turnIfTime(long now) {
-            if (begun && now < since + windowSeconds) {
-                return;
-            }
-            previous = current;
-            current = new Table();
-            since = now;
-            begun = true;
-        }
-    }
-
-    /** A hash table of four numbers an entry, by linear probing; grows, and forgets nothing. */
-    private static final class Table {
-        private static final int WIDTH = 4;
-
-        /** Nobody outside can choose tags that fall on each other. */
-        private static final long SEED = new SecureRandom().nextLong() | 1;
-
-        private long[] cells = new long[WIDTH * 16];
-        private int used;
-
-        /** Where the entry begins, or if there is none the complement of where it would. */
-        int find(Tag tag) {
-            int entries = cells.length / WIDTH;
-            int at = (int) (((tag.high ^ tag.low * SEED) * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (entries - 1);
-            while (true) {
-                int cell = WIDTH * at;
-                if (cells[cell] == tag.high && cells[cell + 1] == tag.low) {
-                    return cell;
-                }
-                if (cells[cell] == 0 && cells[cell + 1] == 0) {
-                    return ~cell;
-                }
-                at = (at + 1) & (entries - 1);
-            }
-        }
-
-        boolean hasNote(int cell, Tag note) {
-            return cells[cell + 2] == note.high && cells[cell + 3] == note.low;
-        }
-
-        void add(Tag tag, Tag note) {
-            // At most two thirds full, so that a free cell is near.
-            if (3 * WIDTH * (used + 1L) > 2L * cells.length) {
-                grow();
-            }
-            put(tag.high, tag.low, note.high, note.low);
-            used++;
-        }
-
-        private void put(long high, long low, long noteHigh, long noteLow) {
-            int cell = ~find(new Tag(high, low));
-            cells[cell] = high;
-            cells[cell + 1] = low;
-            cells[cell + 2] = noteHigh;
-            cells[cell + 3] = noteLow;
-        }
-
-        private void grow() {
-            long[] old = cells;
-            cells = new long[Math.multiplyExact(2, old.length)];
-            for (int i = 0; i < old.length; i += WIDTH) {
-                if (old[i] != 0 || old[i + 1] != 0) {
-                    put(old[i], old[i + 1], old[i + 2], old[i + 3]);
+        private @Nullable Generation find(long number) {
+            for (Generation generation : generations) {
+                if (generation.number == number) {
+                    return generation;
                 }
             }
+            return null;
+        }
+
+        private void passTo(long now) {
+            if (now != second) {
+                long gap = now - second;
+                passed += gap > LONGEST_GAP ? 1 : Math.max(0, gap);
+                second = now;
+                generations.removeIf(this::isOver);
+            }
+        }
+
+        /** What is out of time because the clock was set forward must still be known when it is set right again. */
+        private boolean isOver(Generation generation) {
+            boolean outOfTime = (generation.number + 1) * period + skew < second;
+            boolean over = outOfTime && passed - generation.lastAdded >= skew;
+            if (over) {
+                generation.table.clear();
+            }
+            return over;
         }
     }
 }

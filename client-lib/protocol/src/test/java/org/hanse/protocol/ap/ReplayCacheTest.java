@@ -11,9 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hanse.protocol.ap.ReplayCache.Verdict;
 import org.hanse.protocol.wire.Octets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCacheTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -27,41 +30,66 @@ class ReplayCacheTest {
         return Octets.wrap(sealed);
     }
 
+    private static Instant noonAnd(int seconds) {
+        return NOON.plusSeconds(seconds);
+    }
+
+    /** As time goes by, others come, in every stripe of the cache. */
+    private void othersComeAt(Instant now) {
+        for (int i = 0; i < 100; i++) {
+            cache.admit(authenticator(), now, now);
+        }
+    }
+
     @Test
     @Tag("A-009")
     void anAuthenticatorIsAdmittedOnce() {
         Octets one = authenticator();
 
-        assertThat(cache.admit(one, NOON)).isTrue();
-        assertThat(cache.admit(one, NOON)).isFalse();
-        assertThat(cache.admit(authenticator(), NOON)).isTrue();
+        assertThat(cache.admit(one, NOON, NOON)).isEqualTo(Verdict.ADMITTED);
+        assertThat(cache.admit(one, NOON, NOON)).isEqualTo(Verdict.REPLAYED);
+        assertThat(cache.admit(authenticator(), NOON, NOON)).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void whatCameWithAMessageIsAdmittedWithThatMessageOnly() {
+        Octets one = authenticator();
+        Octets message = authenticator();
+
+        assertThat(cache.admit(one, NOON, message, NOON)).isEqualTo(Verdict.ADMITTED);
+        assertThat(cache.admit(one, NOON, message, noonAnd(9))).isEqualTo(Verdict.ADMITTED);
+        assertThat(cache.admit(one, NOON, authenticator(), noonAnd(9))).isEqualTo(Verdict.REPLAYED);
+        assertThat(cache.admit(one, NOON, noonAnd(9))).isEqualTo(Verdict.REPLAYED);
     }
 
     @Test
     void askingWhetherOneHasComeDoesNotNoteIt() {
         Octets one = authenticator();
 
-        assertThat(cache.holds(one, NOON)).isFalse();
-        assertThat(cache.admit(one, NOON)).isTrue();
-        assertThat(cache.holds(one, NOON)).isTrue();
-        assertThat(cache.holds(one, NOON.plusSeconds(700)))
-                .as("a generation later")
-                .isTrue();
-        assertThat(cache.holds(one, NOON.plusSeconds(2000))).isFalse();
+        assertThat(cache.holds(one, NOON, NOON)).isFalse();
+        assertThat(cache.admit(one, NOON, NOON)).isEqualTo(Verdict.ADMITTED);
+        assertThat(cache.holds(one, NOON, NOON)).isTrue();
+        assertThat(cache.holds(one, NOON, noonAnd(300))).as("as late as may be").isTrue();
+        for (int seconds = 320; seconds <= 720; seconds += 40) {
+            cache.holds(one, NOON, noonAnd(seconds));
+        }
+        assertThat(cache.holds(one, NOON, noonAnd(720))).as("out of time").isFalse();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {-300, -150, 0, 1, 150, 300})
     @Tag("A-009")
-    void itIsRememberedForAsLongAsItsTimeWouldLetItIn() {
+    void itIsRememberedForAsLongAsItsTimeWouldLetItIn(int fast) {
         // Early by the whole skew when it comes, it is in the skew until twice that later.
         Octets one = authenticator();
-        cache.admit(one, NOON);
+        Instant time = noonAnd(fast);
+        assertThat(cache.admit(one, time, NOON)).isEqualTo(Verdict.ADMITTED);
 
-        for (int seconds = 1; seconds <= 600; seconds++) {
-            cache.admit(authenticator(), NOON.plusSeconds(seconds));
-            assertThat(cache.admit(one, NOON.plusSeconds(seconds)))
+        for (int seconds = 0; seconds <= 300 + fast; seconds++) {
+            othersComeAt(noonAnd(seconds));
+            assertThat(cache.admit(one, time, noonAnd(seconds)))
                     .as("after %d s", seconds)
-                    .isFalse();
+                    .isEqualTo(Verdict.REPLAYED);
         }
     }
 
@@ -72,30 +100,84 @@ class ReplayCacheTest {
             many.add(authenticator());
         }
 
-        assertThat(many).allMatch(one -> cache.admit(one, NOON));
-        assertThat(many).noneMatch(one -> cache.admit(one, NOON.plusSeconds(599)));
+        assertThat(many).allMatch(one -> cache.admit(one, noonAnd(300), NOON) == Verdict.ADMITTED);
+        assertThat(many).allMatch(one -> cache.admit(one, noonAnd(300), noonAnd(600)) == Verdict.REPLAYED);
+    }
+
+    @Test
+    void whoCannotBeRememberedIsNotAdmittedUntilOthersAreForgotten() {
+        // given room for some thousands, and more than that in one minute
+        ReplayCache small = new ReplayCache(Duration.ofMinutes(5), 256 << 10);
+        List<Octets> many = new ArrayList<>();
+        int admitted = 0;
+        for (int i = 0; i < 10_000; i++) {
+            Octets one = authenticator();
+            many.add(one);
+            admitted += small.admit(one, NOON, NOON) == Verdict.ADMITTED ? 1 : 0;
+        }
+        assertThat(admitted).isBetween((256 << 10) / 96, (256 << 10) / 48);
+
+        // then those who were admitted are known, and the others are not let in later either
+        int replayed = 0;
+        for (Octets one : many) {
+            Verdict again = small.admit(one, NOON, noonAnd(60));
+            assertThat(again).isNotEqualTo(Verdict.ADMITTED);
+            replayed += again == Verdict.REPLAYED ? 1 : 0;
+        }
+        assertThat(replayed).isEqualTo(admitted);
+
+        // and when they are out of time there is room again
+        for (int seconds = 60; seconds <= 720; seconds += 40) {
+            for (int i = 0; i < 100; i++) {
+                small.holds(authenticator(), NOON, noonAnd(seconds));
+            }
+        }
+        int later = 0;
+        for (int i = 0; i < admitted / 2; i++) {
+            later += small.admit(authenticator(), noonAnd(720), noonAnd(720)) == Verdict.ADMITTED ? 1 : 0;
+        }
+        assertThat(later).isEqualTo(admitted / 2);
     }
 
     @Test
     @Tag("K-259")
     void aClockThatGoesForwardAndComesBackForgetsNothing() {
         Octets before = authenticator();
-        cache.admit(before, NOON);
+        cache.admit(before, NOON, NOON);
 
         // Ten minutes forward for a minute, then right again.
         Octets ahead = authenticator();
         for (int seconds = 60; seconds <= 120; seconds++) {
-            cache.admit(authenticator(), NOON.plusSeconds(600 + seconds));
+            othersComeAt(noonAnd(600 + seconds));
         }
-        assertThat(cache.admit(ahead, NOON.plusSeconds(720))).isTrue();
-        assertThat(cache.admit(before, NOON.plusSeconds(121))).isFalse();
+        assertThat(cache.admit(ahead, noonAnd(720), noonAnd(720))).isEqualTo(Verdict.ADMITTED);
+        assertThat(cache.admit(before, NOON, noonAnd(121))).isEqualTo(Verdict.REPLAYED);
 
         // What came under the wrong time would be in time again when that time comes.
         for (int seconds = 121; seconds <= 720 + 300; seconds++) {
-            cache.admit(authenticator(), NOON.plusSeconds(seconds));
-            assertThat(cache.admit(ahead, NOON.plusSeconds(seconds)))
+            othersComeAt(noonAnd(seconds));
+            assertThat(cache.admit(ahead, noonAnd(720), noonAnd(seconds)))
                     .as("after %d s", seconds)
-                    .isFalse();
+                    .isEqualTo(Verdict.REPLAYED);
+        }
+    }
+
+    @Test
+    @Tag("K-259")
+    void aClockThatIsSetForwardAndBackAgainAndAgainForgetsNothing() {
+        List<Octets> came = new ArrayList<>();
+        // Every second it is wrong by another hour, and then right.
+        for (int seconds = 0; seconds < 120; seconds++) {
+            Octets one = authenticator();
+            came.add(one);
+            assertThat(cache.admit(one, noonAnd(seconds), noonAnd(seconds))).isEqualTo(Verdict.ADMITTED);
+            othersComeAt(noonAnd(seconds).plus(Duration.ofHours(seconds % 5 - 2)));
+            othersComeAt(noonAnd(seconds));
+        }
+        for (int i = 0; i < came.size(); i++) {
+            assertThat(cache.admit(came.get(i), noonAnd(i), noonAnd(121)))
+                    .as("of second %d", i)
+                    .isEqualTo(Verdict.REPLAYED);
         }
     }
 
@@ -103,10 +185,10 @@ class ReplayCacheTest {
     @Tag("K-259")
     void aClockThatGoesBackForgetsNothing() {
         Octets one = authenticator();
-        cache.admit(one, NOON);
+        cache.admit(one, NOON, NOON);
 
-        assertThat(cache.admit(one, NOON.minusSeconds(3600))).isFalse();
-        assertThat(cache.admit(one, NOON)).isFalse();
+        assertThat(cache.admit(one, NOON, noonAnd(-3600))).isEqualTo(Verdict.REPLAYED);
+        assertThat(cache.admit(one, NOON, NOON)).isEqualTo(Verdict.REPLAYED);
     }
 
     @Test
@@ -119,14 +201,15 @@ class ReplayCacheTest {
                 Instant now = time;
                 // Each round turns the generations: half of the threads still see the time before the turn.
                 Instant later = time.plusSeconds(601);
-                List<Callable<Boolean>> tries = List.of(
-                        () -> cache.admit(one, now),
-                        () -> cache.admit(one, later),
-                        () -> cache.admit(one, now),
-                        () -> cache.admit(one, later));
+                Instant said = time.plusSeconds(300);
+                List<Callable<Verdict>> tries = List.of(
+                        () -> cache.admit(one, said, now),
+                        () -> cache.admit(one, said, later),
+                        () -> cache.admit(one, said, now),
+                        () -> cache.admit(one, said, later));
                 int admitted = 0;
-                for (Future<Boolean> one1 : threads.invokeAll(tries)) {
-                    admitted += one1.get() ? 1 : 0;
+                for (Future<Verdict> verdict : threads.invokeAll(tries)) {
+                    admitted += verdict.get() == Verdict.ADMITTED ? 1 : 0;
                 }
                 assertThat(admitted).isEqualTo(1);
                 time = later;
