@@ -35,6 +35,7 @@ import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.dispatch.Dispatcher;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
+import org.hanse.protocol.crypto.ThreadRandom;
 
 /**
  * The engine over a realm's store, in this process, by one worker and by two that are each held to a core of their own. No socket and
@@ -70,7 +71,7 @@ final class Scaling implements AutoCloseable {
         try {
             RealmSettings settings = SettingsFile.read(home.resolve(RealmSettings.FILE_NAME));
             Realm realm = new Realm(settings.kdc(), store.principalDirectory(), store.trustDirectory());
-            dispatcher = new Dispatcher(realm, clock, random, audit);
+            dispatcher = new Dispatcher(realm, clock, new ThreadRandom(random), audit);
             Tgts tgts = Tgts.obtain(population, this::answer, TGTS, new AsRequests(clock, random), random);
             maker = new RequestMaker(population, tgts, clock, random);
             for (int core : cores) {

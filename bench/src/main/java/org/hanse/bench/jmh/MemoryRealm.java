@@ -26,6 +26,7 @@ import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.crypto.ThreadRandom;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
@@ -67,7 +68,7 @@ public final class MemoryRealm implements Kdc, PrincipalDirectory, TrustDirector
                 List.of());
         KdcSettings settings =
                 new KdcSettings(Population.REALM, SKEW, MAX_LIFE, MAX_RENEW, List.of(population.etype()), false);
-        dispatcher = new Dispatcher(new Realm(settings, this, this), clock, random, audit);
+        dispatcher = new Dispatcher(new Realm(settings, this, this), clock, new ThreadRandom(random), audit);
     }
 
     private void put(KeyHolder holder, boolean user, Instant since, SecureRandom random) {
