@@ -172,7 +172,7 @@ public final class Main extends BenchCommand {
                 rate,
                 atLeast(1, rounds.orElse(quick ? 3 : 5), "--rounds"),
                 seconds.orElse(quick ? 0.6 : 1),
-                quick ? 30 : 120,
+                quick ? 45 : 120,
                 quick ? 1 : 3,
                 quick ? 2 : 5,
                 serverCore,

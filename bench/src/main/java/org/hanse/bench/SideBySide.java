@@ -44,8 +44,8 @@ final class SideBySide implements AutoCloseable {
     private static final double WARM_UP_STEP = 0.5;
     /** Of a server's CPU time: below it its compilers are done but for what always trickles in. */
     private static final double QUIET_COMPILER = 0.03;
-    /** A lap without work for the compilers may be chance. */
-    private static final int QUIET_LAPS = 2;
+    /** For so long, since they also pause between two bursts of work. */
+    private static final Duration QUIET_FOR = Duration.ofSeconds(10);
     /** A server that cannot do so many times the rate has no latency at it, only a growing queue. */
     private static final double ROOM = 1.25;
     /** How much the servers that wait may use between two looks: a step of the clock. */
@@ -145,18 +145,27 @@ final class SideBySide implements AutoCloseable {
         if (!contender.server.warmsUp()) {
             return;
         }
+        everybody(contender);
         long start = System.nanoTime();
         long end = start + (long) (plan.warmUpSeconds() * 1e9);
         double share;
-        int quiet = 0;
+        long busy = start;
         do {
             CpuTime before = contender.process.cpuTime();
             lap(contender, WARM_UP_STEP);
             CpuTime used = contender.process.cpuTime().minus(before);
             share = (double) used.compiler().toNanos() / used.total().toNanos();
-            quiet = share < QUIET_COMPILER ? quiet + 1 : 0;
-        } while (quiet < QUIET_LAPS && System.nanoTime() < end);
+            if (share >= QUIET_COMPILER) {
+                busy = System.nanoTime();
+            }
+        } while (System.nanoTime() - busy < QUIET_FOR.toNanos() && System.nanoTime() < end);
         contender.warmedUp((System.nanoTime() - start) / 1e9, share);
+    }
+
+    /** Every user once: a server of many principals knows them from memory after a morning. */
+    private void everybody(Contender contender) throws IOException {
+        List<MadeRequest> all = contender.maker.everybody();
+        load(contender, Transport.UDP, all, new Pace.Window(plan.window()), all.size() / UNSEEN);
     }
 
     private void lap(Contender contender, double seconds) throws IOException, HollowReply {

@@ -30,6 +30,11 @@ public final class RequestMaker {
         return IntStream.range(0, count).parallel().mapToObj(i -> make(kind)).toList();
     }
 
+    /** A login of each user. */
+    public List<MadeRequest> everybody() {
+        return population.users().parallelStream().map(as::withTimestamp).toList();
+    }
+
     public MadeRequest make(RequestKind kind) {
         KeyHolder user = anyOf(population.users());
         KeyHolder service = anyOf(population.services());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Where the programs are: our own scripts, and the stock software that {@code scripts/stock-software} fetched. */
 public record Checkout(Path root) {
@@ -32,11 +33,12 @@ public record Checkout(Path root) {
         return lines.getOrDefault(name, "");
     }
 
-    /** A loopback port that is free for UDP and TCP at this moment. */
+    /** A loopback port that is free for UDP and TCP at this moment, and that Linux lends to no client: the load has thousands. */
     static InetSocketAddress freePort() {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         for (int attempt = 0; attempt < 20; attempt++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
                     DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
                 return new InetSocketAddress(loopback, udp.getLocalPort());
             } catch (IOException taken) {
