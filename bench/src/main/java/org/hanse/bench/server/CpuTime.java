@@ -1,6 +1,7 @@
 package org.hanse.bench.server;
 
 import java.time.Duration;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -25,23 +26,21 @@ public record CpuTime(
             new CpuTime(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     public CpuTime minus(CpuTime earlier) {
-        return new CpuTime(
-                total.minus(earlier.total),
-                user.minus(earlier.user),
-                kernel.minus(earlier.kernel),
-                compiler.minus(earlier.compiler),
-                collector.minus(earlier.collector),
-                log.minus(earlier.log));
+        return each(earlier, Duration::minus);
     }
 
     public CpuTime plus(CpuTime more) {
+        return each(more, Duration::plus);
+    }
+
+    private CpuTime each(CpuTime other, BinaryOperator<Duration> operation) {
         return new CpuTime(
-                total.plus(more.total),
-                user.plus(more.user),
-                kernel.plus(more.kernel),
-                compiler.plus(more.compiler),
-                collector.plus(more.collector),
-                log.plus(more.log));
+                operation.apply(total, other.total),
+                operation.apply(user, other.user),
+                operation.apply(kernel, other.kernel),
+                operation.apply(compiler, other.compiler),
+                operation.apply(collector, other.collector),
+                operation.apply(log, other.log));
     }
 
     /** A live thread's; it is not in the total. */

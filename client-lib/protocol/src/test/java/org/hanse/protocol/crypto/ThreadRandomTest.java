@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ThreadRandomTest {
@@ -97,6 +99,33 @@ class ThreadRandomTest {
         other.asked = 7;
         assertThat(first(new ThreadRandom(other))).isNotEqualTo(first(new ThreadRandom(new Source())));
         assertThat(first(new ThreadRandom(new Source()))).isEqualTo(first(new ThreadRandom(new Source())));
+    }
+
+    @Test
+    void theSourceIsMixedInAgainAfterAMinute() {
+        AtomicLong nanos = new AtomicLong(-5);
+        Source source = new Source();
+        ThreadRandom random = new ThreadRandom(source, nanos::get);
+        random.nextBytes(new byte[16]);
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        random.nextBytes(new byte[16]);
+        assertThat(source.asked).isEqualTo(1);
+        nanos.addAndGet(1);
+        byte[] after = first(random);
+        assertThat(source.asked).isEqualTo(2);
+
+        // A machine that was the same until then draws something else, if its own source does.
+        Source elsewhere = new Source();
+        ThreadRandom twin = new ThreadRandom(elsewhere, nanos::get);
+        twin.nextBytes(new byte[32]);
+        elsewhere.asked = 7;
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(1) + 1);
+        assertThat(first(twin)).isNotEqualTo(after);
+    }
+
+    @Test
+    void seedsForOthersComeFromTheSource() {
+        assertThat(new ThreadRandom(new SecureRandom()).generateSeed(20)).hasSize(20);
     }
 
     private static byte[] first(ThreadRandom random) {
