@@ -199,8 +199,7 @@ public final class Dispatcher implements MessageHandler {
         Retransmissions.Reply error = new Retransmissions.Reply(Octets.wrap(errors.of(refused, id, now)), false);
         if (refused.request().type() == MessageType.TGS_REQ && refused.client().isPresent()) {
             // Its authenticator is used up: sent again for a lost answer it would look like a replay. What is refused
-            // before
-            // that, to anybody at all, does not push out what was kept for others.
+            // before that, to anybody at all, does not push out what was kept for others.
             arrival.keep(error);
         }
         return sent(error, message, id, origin, now);

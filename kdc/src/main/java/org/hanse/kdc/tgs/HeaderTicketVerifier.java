@@ -122,8 +122,7 @@ final class HeaderTicketVerifier {
             return new Issuer(KeyVersions.of(trust.keysIn()), Optional.of(trust), true);
         }
         // Nobody's ticket is under the key of who is no service. To try it would let strangers guess its password by
-        // tickets
-        // that they make themselves, and tell them that there is such a user; MIT does not look it up either.
+        // tickets that they make themselves, and tell them that there is such a user; MIT does not look it up either.
         PrincipalEntry entry = realm.principals()
                 .find(ticket.service())
                 .filter(found -> found.has(PrincipalFlag.ALLOW_SVR))

@@ -59,9 +59,8 @@ final class SecondTicket {
     }
 
     private static OpenedTicket opened(Realm realm, Ticket ticket) throws Refusal {
-        // §5.4.1 allows an inter-realm one too. The peer knows its session key, and would read what is meant for a user
-        // of
-        // ours; MIT's KDC refuses it likewise.
+        // §5.4.1 allows an inter-realm one too. The peer knows its session key, and would read what is meant for a
+        // user of ours; MIT's KDC refuses it likewise.
         if (!ticket.realm().equals(realm.name()) || !ticket.service().equals(realm.tgsName())) {
             throw new Refusal(Reason.SECOND_TICKET_NOT_TGT, ticket.service() + "@" + ticket.realm());
         }

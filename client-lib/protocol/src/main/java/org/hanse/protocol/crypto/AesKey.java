@@ -72,8 +72,7 @@ final class AesKey {
         int lastTwo = padded - 2 * BLOCK;
         int tail = length - lastTwo - BLOCK;
         // The full block comes before the cut one. Decrypted alone it shows, past the tail, what was cut off: the text
-        // there
-        // was zero when it was chained.
+        // there was zero when it was chained.
         byte[] full = Arrays.copyOfRange(data, lastTwo, lastTwo + BLOCK);
         run(Cipher.DECRYPT_MODE, full);
         System.arraycopy(data, 0, work, 0, lastTwo);

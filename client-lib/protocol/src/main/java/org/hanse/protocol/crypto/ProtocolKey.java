@@ -28,8 +28,7 @@ public final class ProtocolKey {
     private final ChecksumType checksumType;
 
     // What is derived, made when it is first needed: most keys of a KDC are made for one ticket and never used there.
-    // Two threads
-    // may both derive a thing, then either will do; all of it is immutable and may be published by a race.
+    // Two threads may both derive a thing, then either will do; all of it is immutable and may be published by a race.
     private @Nullable BaseKey base;
     private @Nullable AtomicReferenceArray<SealingKeys> sealing;
     private @Nullable AtomicReferenceArray<HmacKey> checksums;

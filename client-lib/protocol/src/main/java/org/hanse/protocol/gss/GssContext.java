@@ -59,8 +59,7 @@ public final class GssContext {
             throw new MessageFault(MessageFault.Kind.DEFECTIVE, "a MIC token that is cut short");
         }
         // Nothing of a MIC token says anything but whether the message is true, so whatever is altered in it, its
-        // message is
-        // not: one answer, and no name for what a forger got right.
+        // message is not: one answer, and no name for what a forger got right.
         requireIdAndFlags(token, MessageToken.MIC, MessageFault.Kind.BAD_MIC);
         if ((token[2] & MessageToken.SEALED) != 0
                 || token[3] != -1

@@ -37,8 +37,7 @@ final class DerGate {
             }
         } catch (DecodeFault structure) {
             // What is no DER is refused as that, wherever its structure fails. What has the structure is DER (see
-            // Shape), so
-            // only what is refused is walked twice: the walk over any DER is 0.1 us of a TGS-REQ.
+            // Shape), so only what is refused is walked twice: the walk over any DER is 0.1 us of a TGS-REQ.
             checkDer(der, from, to);
             throw structure;
         }

@@ -44,8 +44,7 @@ class KerbySequence extends KrbSequenceType implements Sequence {
             target.decode(der);
         } catch (IOException | RuntimeException e) {
             // Not reached as far as we know: whatever Kerby refuses, the gate refused before. Its message may quote
-            // octets of a
-            // key, so it is not passed on.
+            // octets of a key, so it is not passed on.
             throw new DecodeFault(
                     DecodeFault.Kind.MALFORMED,
                     shape.name() + ": refused by the codec, " + e.getClass().getSimpleName());

@@ -41,8 +41,7 @@ final class TimeText {
             throw new IllegalArgumentException("no KerberosTime for " + time);
         }
         // Years begin in March, so that the day that is not always there is the last one; years before 0000-03-01 do
-        // not occur
-        // within 400 years added.
+        // not occur within 400 years added.
         int days = (int) Math.floorDiv(seconds, SECONDS_PER_DAY) + DAYS_TO_EPOCH + DAYS_PER_ERA;
         int dayOfEra = days % DAYS_PER_ERA;
         int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / (DAYS_PER_ERA - 1)) / 365;

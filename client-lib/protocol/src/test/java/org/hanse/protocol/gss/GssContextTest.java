@@ -155,8 +155,7 @@ class GssContextTest {
             for (int bit = 0; bit < 8 * token.length; bit++) {
                 byte[] altered = flipped(token, bit);
                 // The rotation count is not protected by itself; it only names where the octets belong. Turned round
-                // whole
-                // they are where they were.
+                // whole they are where they were.
                 int rotation = ByteBuffer.wrap(altered).getShort(6) & 0xFFFF;
                 if (rotation != 0 && rotation % (token.length - 16) == 0) {
                     continue;
