@@ -75,6 +75,13 @@ final class AskingTgs extends Asking {
                 got.reply().clientRealm());
     }
 
+    /** What a user of {@code home}, whose password is the name, brings to a realm that {@code home} trusts. */
+    static Asking.Got ticketForPeer(TestRealm home, String user, TestRealm peer) {
+        return by(home, Asking.as(home, user).provingWith(user).got())
+                .forService("krbtgt/" + peer.name)
+                .got();
+    }
+
     /** With another ticket than came with the session key. */
     static AskingTgs by(TestRealm kdc, Asking.Got got, Ticket ticket) {
         return new AskingTgs(

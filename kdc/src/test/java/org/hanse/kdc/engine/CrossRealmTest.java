@@ -124,10 +124,7 @@ class CrossRealmTest {
     @Tag("K-132")
     void andAlOfBergenIsKnownInLuebeck() {
         luebeck.withService("HTTP/www.luebeck.example");
-        Asking.Got cross = AskingTgs.by(
-                        bergen, Asking.as(bergen, "al").provingWith("al").got())
-                .forService("krbtgt/LUEBECK.EXAMPLE")
-                .got();
+        Asking.Got cross = AskingTgs.ticketForPeer(bergen, "al", luebeck);
 
         EncTicketPart ticket = AskingTgs.by(luebeck, cross)
                 .forService("HTTP/www.luebeck.example")

@@ -152,10 +152,7 @@ class FastAttacksTest {
     void theArmorOfAPeerEndsWithItsTrust() {
         TestRealm peer = TestRealm.named("BERGEN.EXAMPLE").withUser("olav");
         TestRealm.trustEachOther(realm, peer);
-        Asking.Got cross = AskingTgs.by(
-                        peer, Asking.as(peer, "olav").provingWith("olav").got())
-                .forService("krbtgt/LUEBECK.EXAMPLE")
-                .got();
+        Asking.Got cross = AskingTgs.ticketForPeer(peer, "olav", realm);
         Armor armor = Armor.of(realm, cross);
         annabella(armor).challengedBy(LONG_NAME).armored(LONG_NAME);
 

@@ -36,10 +36,7 @@ class RememberedTicketTest {
     }
 
     private Asking.Got usedTicketForBergen() {
-        Asking.Got cross = AskingTgs.by(
-                        luebeck, Asking.as(luebeck, "ann").provingWith("ann").got())
-                .forService("krbtgt/BERGEN.EXAMPLE")
-                .got();
+        Asking.Got cross = AskingTgs.ticketForPeer(luebeck, "ann", bergen);
         AskingTgs.by(bergen, cross).forService(BERGENS_WEB).got();
         return cross;
     }

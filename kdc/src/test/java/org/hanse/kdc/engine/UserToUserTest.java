@@ -185,10 +185,7 @@ class UserToUserTest {
     void aTicketGrantingTicketOfAnotherRealmIsNoSecondTicket() {
         TestRealm bergen = TestRealm.named("BERGEN.EXAMPLE").withUser("bob");
         TestRealm.trustEachOther(realm, bergen);
-        Asking.Got cross = AskingTgs.by(
-                        bergen, Asking.as(bergen, "bob").provingWith("bob").got())
-                .forService("krbtgt/LUEBECK.EXAMPLE")
-                .got();
+        Asking.Got cross = AskingTgs.ticketForPeer(bergen, "bob", realm);
 
         refused(
                 ann().withSecond(cross.ticket()).forService("bob"),
@@ -205,10 +202,7 @@ class UserToUserTest {
     void aGuestIsNotHisNamesake() {
         TestRealm bergen = TestRealm.named("BERGEN.EXAMPLE").withUser("bob");
         TestRealm.trustEachOther(realm, bergen);
-        Asking.Got cross = AskingTgs.by(
-                        bergen, Asking.as(bergen, "bob").provingWith("bob").got())
-                .forService("krbtgt/LUEBECK.EXAMPLE")
-                .got();
+        Asking.Got cross = AskingTgs.ticketForPeer(bergen, "bob", realm);
         Ticket guests = AskingTgs.by(realm, cross)
                 .forService("krbtgt/LUEBECK.EXAMPLE")
                 .got()
