@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hanse.kdc.config.LogSettings;
 
 /**
  * Whether there is room to go on writing.
@@ -14,7 +16,7 @@ import java.util.List;
  */
 record DiskCheck(long least, long scant) {
     private static final String CHECK = "disk";
-    private static final long MEGABYTE = 1 << 20;
+    private static final long MEGABYTE = 1L << 20;
 
     /** A file of the log grows to 100 MB, and the store needs its own size again to grow by. */
     static final DiskCheck USUAL = new DiskCheck(200 * MEGABYTE, 1024 * MEGABYTE);
@@ -41,6 +43,39 @@ record DiskCheck(long least, long scant) {
             return Finding.fail(CHECK, what, cure);
         }
         return free < scant ? Finding.warn(CHECK, what, cure) : Finding.ok(CHECK, what);
+    }
+
+    /** Whether the log can grow to what realm.yaml lets it keep; its closed files are not compressed. */
+    static List<Finding> ofLog(Path log, LogSettings settings) {
+        long kinds = (settings.text() ? 1L : 0L) + (settings.json() ? 1L : 0L);
+        long most = kinds * (settings.keep() + 1L) * settings.maxMegabytes();
+        try {
+            long more = most - size(log) / MEGABYTE;
+            long free = Files.getFileStore(existing(log)).getUsableSpace() / MEGABYTE;
+            return more <= free
+                    ? List.of()
+                    : List.of(Finding.warn(
+                            CHECK,
+                            log + " may grow by " + more + " MB yet, and " + free + " MB are free",
+                            "lower log.keep or log.maxMegabytes in realm.yaml, or make room"));
+        } catch (IOException e) {
+            return List.of(Finding.fail(
+                    CHECK, "the size of " + log + " cannot be measured", "look whether its disk is there"));
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long octets = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                // One that was rolled away in between counts as nothing.
+                octets += Files.isRegularFile(file) ? file.toFile().length() : 0;
+            }
+        }
+        return octets;
     }
 
     private static Path existing(Path folder) {

@@ -85,6 +85,7 @@ public final class Doctor {
         findings.addAll(CertificatesCheck.of(home.resolve("tls"), settings.publicName(), clock.instant()));
         findings.addAll(LogCheck.of(log, settings.log()));
         findings.addAll(DiskCheck.USUAL.of(List.of(home, log)));
+        findings.addAll(DiskCheck.ofLog(log, settings.log()));
         return findings;
     }
 

@@ -48,6 +48,18 @@ class ChecksTest {
     }
 
     @Test
+    void aLogThatMayOutgrowItsDiskIsWarnedOf() {
+        assertThat(DiskCheck.ofLog(folder.resolve("log"), new LogSettings("log", true, true, 1000, 1_000_000_000)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.level()).isEqualTo(Level.WARN))
+                .satisfies(found -> assertThat(found.what()).contains("may grow by 2000000002000 MB yet"));
+        assertThat(DiskCheck.ofLog(folder, new LogSettings("log", true, true, 1, 1)))
+                .isEmpty();
+        assertThat(DiskCheck.ofLog(folder, new LogSettings("log", false, false, 1000, 1_000_000_000)))
+                .isEmpty();
+    }
+
+    @Test
     void aLogThatIsSwitchedOffIsWarnedOf() {
         assertThat(LogCheck.of(folder, new LogSettings("log", true, false, 1, 1)))
                 .singleElement()

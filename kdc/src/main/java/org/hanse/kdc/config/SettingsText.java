@@ -112,7 +112,7 @@ public final class SettingsText {
         line("  text: " + log.text());
         line("  # audit.jsonl: the same for machines.");
         line("  json: " + log.json());
-        line("  # A new file begins every midnight and past this size; so many old ones stay, compressed.");
+        line("  # A new file begins every midnight and past this size; so many old ones stay, as they are.");
         line("  maxMegabytes: " + log.maxMegabytes());
         line("  keep: " + log.keep());
     }
