@@ -190,6 +190,12 @@ final class Grammar {
             .optional("finished", FAST_FINISHED)
             .required("nonce", UINT32_OR_SIGNED);
 
+    // ---- MS-KKDCP 2.2.2: a message over HTTPS
+    static final Fields KDC_PROXY_MESSAGE = new Fields("KDC-PROXY-MESSAGE", 0)
+            .required("kerb-message", OCTETS)
+            .optional("target-domain", TEXT)
+            .optional("dclocator-hint", UINT32_OR_SIGNED);
+
     private Grammar() {}
 
     private static Fields typeAndOctets(String name, int firstTag) {

@@ -227,6 +227,17 @@ public final class KerberosCodec {
         return DerBuffer.encode(response, FastMessages::write);
     }
 
+    // ---- over HTTPS, MS-KKDCP 2.2.2
+
+    /** KDC-PROXY-MESSAGE; the message within may be anything. */
+    public static KdcProxyMessage decodeKdcProxyMessage(byte[] der) throws DecodeFault {
+        return ProxyMessages.message(DerSequence.read(Octets.wrap(der), Grammar.KDC_PROXY_MESSAGE));
+    }
+
+    public static byte[] encode(KdcProxyMessage message) {
+        return DerBuffer.encode(message, ProxyMessages::write);
+    }
+
     // ---- authorization data, RFC 4120 §5.2.6
 
     public static AuthorizationData decodeAuthorizationData(byte[] der) throws DecodeFault {

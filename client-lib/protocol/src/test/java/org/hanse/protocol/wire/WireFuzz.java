@@ -23,7 +23,8 @@ public final class WireFuzz {
             der -> KerberosCodec.encode(KerberosCodec.decodeFastArmoredRequest(der)),
             der -> KerberosCodec.encode(KerberosCodec.decodeFastRequest(der)),
             der -> KerberosCodec.encode(KerberosCodec.decodeFastResponse(der)),
-            der -> KerberosCodec.encodeFastArmoredReply(KerberosCodec.decodeFastArmoredReply(der)));
+            der -> KerberosCodec.encodeFastArmoredReply(KerberosCodec.decodeFastArmoredReply(der)),
+            der -> KerberosCodec.encode(KerberosCodec.decodeKdcProxyMessage(der)));
 
     private WireFuzz() {}
 
