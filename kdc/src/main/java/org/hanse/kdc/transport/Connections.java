@@ -15,17 +15,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.hanse.kdc.config.TcpLimits;
 
 /**
- * The open TCP connections, those without progress for longest first, in total and per address. Says which must go; closes
+ * The open connections of a kind, those without progress for longest first, in total and per address. Says which must go; closes
  * none itself. Thread-safe.
  */
-final class Connections {
+final class Connections<C extends Connection> {
     /** For all half received requests and half sent answers together; a good client needs some kilobytes for milliseconds. */
     static final long MOST_HELD = 64L * 1024 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition none = lock.newCondition();
-    private final Set<Connection> byProgress = new LinkedHashSet<>();
-    private final Map<InetAddress, Set<Connection>> byAddress = new HashMap<>();
+    private final Set<C> byProgress = new LinkedHashSet<>();
+    private final Map<InetAddress, Set<C>> byAddress = new HashMap<>();
     private long held;
     private volatile TcpLimits limits;
 
@@ -38,11 +38,11 @@ final class Connections {
     }
 
     /** Takes a new connection in. Whoever comes is let in; who has been idle for longest makes room. */
-    List<Connection> admit(Connection newcomer) {
+    List<C> admit(C newcomer) {
         lock.lock();
         try {
-            List<Connection> evicted = new ArrayList<>();
-            Set<Connection> neighbours = byAddress.getOrDefault(newcomer.address(), Set.of());
+            List<C> evicted = new ArrayList<>();
+            Set<C> neighbours = byAddress.getOrDefault(newcomer.address(), Set.of());
             while (neighbours.size() >= limits.connectionsPerAddress()) {
                 evict(neighbours.iterator(), evicted);
             }
@@ -59,8 +59,8 @@ final class Connections {
         }
     }
 
-    private void evict(Iterator<Connection> longestIdleFirst, List<Connection> evicted) {
-        Connection connection = longestIdleFirst.next();
+    private void evict(Iterator<C> longestIdleFirst, List<C> evicted) {
+        C connection = longestIdleFirst.next();
         evicted.add(connection);
         remove(connection);
     }
@@ -70,7 +70,7 @@ final class Connections {
      *
      * @return those without progress for longest, of those that keep some, when all together keep too many
      */
-    List<Connection> holds(Connection connection, long octets) {
+    List<C> holds(C connection, long octets) {
         lock.lock();
         try {
             if (!byProgress.contains(connection)) {
@@ -81,8 +81,8 @@ final class Connections {
             if (held <= MOST_HELD) {
                 return List.of();
             }
-            List<Connection> evicted = new ArrayList<>();
-            for (Connection longestIdle : List.copyOf(byProgress)) {
+            List<C> evicted = new ArrayList<>();
+            for (C longestIdle : List.copyOf(byProgress)) {
                 if (held > MOST_HELD && longestIdle.held > 0) {
                     evicted.add(longestIdle);
                     remove(longestIdle);
@@ -95,13 +95,13 @@ final class Connections {
     }
 
     /** A request of {@code connection} was answered. */
-    void progressed(Connection connection, long now) {
+    void progressed(C connection, long now) {
         lock.lock();
         try {
             connection.progressAt = now;
             if (byProgress.remove(connection)) {
                 byProgress.add(connection);
-                Set<Connection> neighbours = byAddress.get(connection.address());
+                Set<C> neighbours = byAddress.get(connection.address());
                 if (neighbours != null && neighbours.remove(connection)) {
                     neighbours.add(connection);
                 }
@@ -111,13 +111,13 @@ final class Connections {
         }
     }
 
-    void remove(Connection connection) {
+    void remove(C connection) {
         lock.lock();
         try {
             if (byProgress.remove(connection)) {
                 held -= connection.held;
             }
-            Set<Connection> neighbours = byAddress.get(connection.address());
+            Set<C> neighbours = byAddress.get(connection.address());
             if (neighbours != null && neighbours.remove(connection) && neighbours.isEmpty()) {
                 byAddress.remove(connection.address());
             }
@@ -130,7 +130,7 @@ final class Connections {
     }
 
     /** Those whose request takes too long, or who have been silent too long between two. */
-    List<Connection> overdue(long now) {
+    List<C> overdue(long now) {
         long idle = limits.idle().toNanos();
         long request = limits.request().toNanos();
         return all().stream()
@@ -141,13 +141,13 @@ final class Connections {
     }
 
     /** Those that are not amidst a request and have been so since {@code moment} at least. */
-    List<Connection> quietSince(long moment) {
+    List<C> quietSince(long moment) {
         return all().stream()
                 .filter(connection -> !connection.amidst && connection.progressAt - moment <= 0)
                 .toList();
     }
 
-    List<Connection> all() {
+    List<C> all() {
         lock.lock();
         try {
             return List.copyOf(byProgress);
@@ -171,6 +171,10 @@ final class Connections {
         } finally {
             lock.unlock();
         }
+    }
+
+    long requestMillis() {
+        return limits.request().toMillis();
     }
 
     /** How often {@link #overdue} is worth asking. */

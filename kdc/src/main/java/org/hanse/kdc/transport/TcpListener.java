@@ -32,7 +32,7 @@ final class TcpListener implements AutoCloseable {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     private final NioSocketAcceptor acceptor;
-    private final Connections connections;
+    private final Connections<TcpConnection> connections;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
 
@@ -41,7 +41,7 @@ final class TcpListener implements AutoCloseable {
      * @param nanos a clock that never goes back, as {@link System#nanoTime()}
      */
     TcpListener(TcpLimits limits, int threads, MessageHandler handler, LongSupplier nanos) {
-        this.connections = new Connections(limits);
+        this.connections = new Connections<>(limits);
         this.nanos = nanos;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "tcp-timer");
@@ -72,7 +72,7 @@ final class TcpListener implements AutoCloseable {
         try {
             acceptor.bind(address);
         } catch (IOException e) {
-            throw ListenFault.of("TCP", address, e);
+            throw ListenFault.of(ListenFault.Port.TCP, address, e);
         }
         return acceptor.getLocalAddresses().stream()
                 .map(InetSocketAddress.class::cast)
@@ -107,7 +107,7 @@ final class TcpListener implements AutoCloseable {
 
     private void sweep() {
         try {
-            connections.overdue(nanos.getAsLong()).forEach(connection -> connection.session.closeNow());
+            connections.overdue(nanos.getAsLong()).forEach(TcpConnection::closeNow);
         } catch (RuntimeException e) {
             LOG.error("Closing overdue connections failed", e);
         }

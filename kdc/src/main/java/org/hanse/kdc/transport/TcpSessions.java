@@ -37,11 +37,11 @@ final class TcpSessions extends IoHandlerAdapter {
     private static final int TGS_REQ_TAG = 0x6C;
 
     private final MessageHandler handler;
-    private final Connections connections;
+    private final Connections<TcpConnection> connections;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
 
-    TcpSessions(MessageHandler handler, Connections connections, ScheduledExecutorService timer, LongSupplier nanos) {
+    TcpSessions(MessageHandler handler, Connections<TcpConnection> connections, ScheduledExecutorService timer, LongSupplier nanos) {
         this.handler = handler;
         this.connections = connections;
         this.timer = timer;
@@ -50,20 +50,21 @@ final class TcpSessions extends IoHandlerAdapter {
 
     @Override
     public void sessionCreated(IoSession session) {
-        Connection newcomer = new Connection(session, nanos.getAsLong());
-        connections.admit(newcomer).forEach(evicted -> evicted.session.closeNow());
+        TcpConnection newcomer = new TcpConnection(session, nanos.getAsLong());
+        connections.admit(newcomer).forEach(TcpConnection::closeNow);
     }
 
     @Override
     public void sessionClosed(IoSession session) {
-        connections.remove(Connection.of(session));
+        connections.remove(TcpConnection.of(session));
     }
 
     @Override
     public void messageReceived(IoSession session, Object octets) {
-        Connection connection = Connection.of(session);
+        TcpConnection connection = TcpConnection.of(session);
         ByteBuffer in = ((IoBuffer) octets).buf();
-        noteBegin(connection);
+        // Also while the handler works: the sweeper must not take a connection for idle then.
+        connection.begin(nanos.getAsLong());
         try {
             while (!connection.refused && !session.isClosing()) {
                 Optional<byte[]> request = connection.frames.next(in);
@@ -84,21 +85,13 @@ final class TcpSessions extends IoHandlerAdapter {
         }
     }
 
-    /** Also while the handler works: the sweeper must not take a connection for idle then. */
-    private void noteBegin(Connection connection) {
-        if (!connection.amidst) {
-            connection.requestSince = nanos.getAsLong();
-            connection.amidst = true;
-        }
-    }
-
     /** What is half received or half sent stays on the heap: all of it together is bounded. */
-    private void boundMemory(Connection connection) {
+    private void boundMemory(TcpConnection connection) {
         long held = connection.frames.heldOctets() + connection.session.getScheduledWriteBytes();
-        connections.holds(connection, held).forEach(evicted -> evicted.session.closeNow());
+        connections.holds(connection, held).forEach(TcpConnection::closeNow);
     }
 
-    private void answer(Connection connection, byte[] request) {
+    private void answer(TcpConnection connection, byte[] request) {
         byte[] answer = handler.answer(request, origin(connection));
         long now = nanos.getAsLong();
         // What is left of this read belongs to the next request.
@@ -114,7 +107,7 @@ final class TcpSessions extends IoHandlerAdapter {
         }
     }
 
-    private static Origin origin(Connection connection) {
+    private static Origin origin(TcpConnection connection) {
         return new Origin(connection.peer, Transport.TCP);
     }
 
@@ -124,7 +117,7 @@ final class TcpSessions extends IoHandlerAdapter {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the sweeper closes what the timer misses
-    private void refuse(Connection connection, byte[] error) {
+    private void refuse(TcpConnection connection, byte[] error) {
         connection.refused = true;
         connection.amidst = false;
         if (error.length > 0) {
