@@ -339,6 +339,8 @@ class DoctorCommandTest {
                 "127.0.0.1",
                 "--kdc-port",
                 "0",
+                "--https-port",
+                "0",
                 "--admin-password-file",
                 other.secret("x"));
         return other.env("HANSE_HOME", other.home().toString());

@@ -42,6 +42,8 @@ final class Hanse {
                 "127.0.0.1",
                 "--kdc-port",
                 "0",
+                "--https-port",
+                "0",
                 "--admin-password-file",
                 hanse.secret("admin-password"));
         return hanse.env("HANSE_HOME", hanse.home().toString());

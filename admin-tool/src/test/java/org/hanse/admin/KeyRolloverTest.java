@@ -214,6 +214,8 @@ class KeyRolloverTest {
                 "127.0.0.1",
                 "--kdc-port",
                 "0",
+                "--https-port",
+                "0",
                 "--admin-password-file",
                 shared);
         admin.ok("trust", "shared-secret", "BERGEN.EXAMPLE", "--password-file", shared);

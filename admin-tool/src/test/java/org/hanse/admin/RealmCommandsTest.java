@@ -63,6 +63,8 @@ class RealmCommandsTest {
                 "127.0.0.1",
                 "--kdc-port",
                 "0",
+                "--https-port",
+                "0",
                 "--admin-password-file",
                 hanse.secret("x"));
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -125,6 +127,8 @@ class RealmCommandsTest {
             "--home",
             hanse.home().toString(),
             "--kdc-port",
+            "0",
+            "--https-port",
             "0",
             "--host",
             "127.0.0.1",

@@ -35,7 +35,8 @@ class ServerCommandTest {
         Path home = Hanse.withRealm(folder).home();
         Process server = server(home, "first");
         String ready = readyLine("first");
-        assertThat(ready).matches("ready realm=LUEBECK\\.EXAMPLE kdc=127\\.0\\.0\\.1:\\d+ kpasswd=- https=-");
+        assertThat(ready)
+                .matches("ready realm=LUEBECK\\.EXAMPLE kdc=127\\.0\\.0\\.1:\\d+ kpasswd=- https=127\\.0\\.0\\.1:\\d+");
 
         // when told to reload, and by a connection that stays open to have something to close
         int port = Integer.parseInt(ready.replaceAll(".*127.0.0.1:(\\d+) .*", "$1"));

@@ -36,7 +36,7 @@ final class HanseRealm implements AutoCloseable {
                             name,
                             "--home",
                             realm.home().toString())
-                    .with("--host", "127.0.0.1", "--kdc-port", "0")
+                    .with("--host", "127.0.0.1", "--kdc-port", "0", "--https-port", "0")
                     .with(
                             "--admin-password-file",
                             realm.secret("admin-password").toString())

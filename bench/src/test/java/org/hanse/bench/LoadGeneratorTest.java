@@ -48,7 +48,8 @@ class LoadGeneratorTest {
     }
 
     private LoadResult load(Transport transport, Pace pace, MessageHandler handler) throws Exception {
-        ListenSettings settings = new ListenSettings(List.of("127.0.0.1"), 0, 0, 0, 1, TcpLimits.DEFAULT);
+        ListenSettings settings =
+                new ListenSettings(List.of("127.0.0.1"), 0, 0, 0, 1, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS);
         try (KdcListeners listeners = KdcListeners.open(settings, handler, System::nanoTime)) {
             return new LoadGenerator(transport, listeners.address(), requests, pace).run(LIMIT);
         }

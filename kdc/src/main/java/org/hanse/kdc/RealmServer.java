@@ -7,21 +7,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.RequestLog;
 import org.hanse.kdc.audit.ServerLog;
+import org.hanse.kdc.config.FileWatch;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
-import org.hanse.kdc.config.SettingsWatch;
 import org.hanse.kdc.dispatch.Dispatcher;
 import org.hanse.kdc.dispatch.MessageHandler;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
+import org.hanse.kdc.transport.KdcProxy;
 import org.hanse.kdc.transport.ListenFault;
 import org.hanse.protocol.crypto.ThreadRandom;
 import org.hanse.realmtrust.path.RealmDomains;
@@ -38,12 +40,14 @@ public final class RealmServer implements AutoCloseable {
     private final Path file;
     private final RealmStore store;
     private final KdcListeners listeners;
-    private final SettingsWatch watch;
+    private final HttpsPort https;
+    private final FileWatch watch;
     private final Deque<AutoCloseable> open;
     private volatile RealmSettings settings;
     private volatile Dispatcher dispatcher;
 
     private RealmServer(
+            Path home,
             Path file,
             RealmSettings settings,
             RealmStore store,
@@ -56,14 +60,18 @@ public final class RealmServer implements AutoCloseable {
         this.store = store;
         this.open = open;
         this.dispatcher = new Dispatcher(realm(settings), clock, new ThreadRandom(random), new RequestLog());
-        this.listeners = KdcListeners.open(settings.listen(), new Current(), System::nanoTime);
+        MessageHandler kdc = new Current();
+        // In the background: the libraries of HTTPS take longer to load than all the rest.
+        this.https = HttpsPort.opening(home, settings.listen(), List.of(KdcProxy.route(settings.realm(), kdc)), random);
+        open.push(https);
+        this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);
-        this.watch = SettingsWatch.start(file, this::reload);
+        this.watch = FileWatch.start("settings-watch", List.of(file), this::reload);
         open.push(watch);
     }
 
     /**
-     * Opens everything and begins to answer.
+     * Opens everything and begins to answer; HTTPS, where something is amiss with it, when that is mended.
      *
      * @throws SettingsFault if realm.yaml cannot be used
      * @throws org.hanse.kdc.principal.StoreFault if the store cannot be opened
@@ -83,7 +91,7 @@ public final class RealmServer implements AutoCloseable {
                 throw new SettingsFault(file + " names realm " + settings.realm() + " and the store is realm "
                         + store.realm() + "'s; mend the realm line, a realm cannot be renamed");
             }
-            RealmServer server = new RealmServer(file, settings, store, clock, random, open);
+            RealmServer server = new RealmServer(home, file, settings, store, clock, random, open);
             log().info("serving realm {} on {}", settings.realm(), server.listeners.reachable());
             return server;
         } catch (SettingsFault | ListenFault | IOException | RuntimeException e) {
@@ -116,7 +124,8 @@ public final class RealmServer implements AutoCloseable {
 
     /** What {@code hanse server} says when it is ready; a part that is not built is a dash. */
     public String readyLine() {
-        return "ready realm=" + settings.realm() + " kdc=" + listeners.reachable() + " kpasswd=- https=-";
+        return "ready realm=" + settings.realm() + " kdc=" + listeners.reachable() + " kpasswd=- https="
+                + https.reachable();
     }
 
     /** Reads realm.yaml again; a file with a mistake is logged and changes nothing. Never throws. */
@@ -126,6 +135,7 @@ public final class RealmServer implements AutoCloseable {
             RealmSettings next = settings.reloadedBy(read);
             dispatcher = dispatcher.under(realm(next));
             listeners.limits(next.listen().tcp());
+            https.reload(next.listen().https());
             settings = next;
             log().info("{} was read again", file);
             if (!next.equals(read)) {
@@ -140,6 +150,7 @@ public final class RealmServer implements AutoCloseable {
     public void stop() {
         log().info("stopping");
         watch.close();
+        https.stop(GRACE);
         listeners.stop(GRACE);
         log().info("stopped");
         close();

@@ -86,12 +86,12 @@ class ArrowsTest {
             "java\\.net\\.\\w*Socket|java\\.nio\\.channels\\.(\\w*SocketChannel|DatagramChannel)";
 
     @ArchTest
-    static final ArchRule onlyTransportSeesMina = noClasses()
+    static final ArchRule onlyTransportSeesMinaAndJetty = noClasses()
             .that()
             .resideOutsideOfPackage("org.hanse.kdc.transport..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.mina..");
+            .resideInAnyPackage("org.apache.mina..", "org.eclipse.jetty..");
 
     /** FreePorts binds a port to learn its number, and lets it go. */
     @ArchTest

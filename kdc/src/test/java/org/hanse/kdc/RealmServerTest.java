@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +31,10 @@ import org.hanse.kdc.config.TcpLimits;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.PrincipalKey;
+import org.hanse.kdc.realm.TestCertificates;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.transport.ListenFault;
+import org.hanse.kdc.transport.TlsClient;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
@@ -84,6 +88,47 @@ class RealmServerTest {
         assertThat(ready.readyLine()).matches("ready realm=A\\.TEST kdc=127\\.0\\.0\\.1:\\d+ kpasswd=- https=-");
         assertThat(askOverUdp("nobody")).isEqualTo(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN.number());
         assertThat(askOverTcp("nobody")).isEqualTo(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN.number());
+    }
+
+    @Test
+    void aServerWithoutCertificatesServesKerberosAndOpensHttpsWhenTheyCome() throws Exception {
+        RealmServer ready = start();
+        assertThat(ready.readyLine()).endsWith(" https=-");
+        await().until(() -> log().contains("hanse(error): HTTPS is not served: " + home.resolve("tls/server.pem")
+                + " cannot be read; put the HTTPS port's certificate and key there, or check owner and mode"));
+
+        TestCertificates.write(home.resolve("tls"), CLOCK.instant());
+
+        await().until(() -> ready.readyLine().matches(".* https=127\\.0\\.0\\.1:\\d+"));
+        int port = Integer.parseInt(ready.readyLine().replaceAll(".*:", ""));
+        try (TlsClient client = TlsClient.connect(
+                new InetSocketAddress("127.0.0.1", port), TlsClient.trusting(home.resolve("tls/ca.pem")))) {
+            assertThat(client.write("GET /KdcProxy HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .read()
+                            .status())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void aCertificateThatDoesNotFitItsKeyChangesNothing() throws Exception {
+        Path tls = TestCertificates.write(home.resolve("tls"), CLOCK.instant());
+        RealmServer ready = start();
+        String https = ready.readyLine();
+        assertThat(https).doesNotEndWith("-");
+        Path other = TestCertificates.write(folder.resolve("other"), CLOCK.instant());
+
+        Files.copy(other.resolve("server.pem"), tls.resolve("server.pem"), StandardCopyOption.REPLACE_EXISTING);
+        await().until(() -> log().contains("HTTPS keeps its certificate: " + tls.resolve("server.key")
+                + " is not the key of the first certificate of " + tls.resolve("server.pem")));
+        Files.copy(other.resolve("server.key"), tls.resolve("server.key"), StandardCopyOption.REPLACE_EXISTING);
+
+        await().until(() -> log().contains("HTTPS shows the certificate of " + tls.resolve("server.pem")));
+        int port = Integer.parseInt(https.replaceAll(".*:", ""));
+        try (TlsClient client = TlsClient.connect(
+                new InetSocketAddress("127.0.0.1", port), TlsClient.trusting(other.resolve("ca.pem")))) {
+            assertThat(client.protocol()).isEqualTo("TLSv1.3");
+        }
     }
 
     @Test
@@ -207,7 +252,8 @@ class RealmServerTest {
 
     private void writeSettings(int port) throws IOException {
         RealmSettings settings = RealmSettings.defaults(REALM, "localhost")
-                .withListen(new ListenSettings(List.of("127.0.0.1"), port, 0, 0, 2, TcpLimits.DEFAULT));
+                .withListen(new ListenSettings(
+                        List.of("127.0.0.1"), port, 0, 0, 2, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS));
         Files.writeString(home.resolve("realm.yaml"), SettingsText.of(settings));
     }
 

@@ -10,11 +10,20 @@ import java.util.List;
  * @param kpasswdPort UDP and TCP
  * @param httpsPort TCP
  * @param udpThreads threads per address; 0 means one per core
+ * @param tcp what the KDC's TCP connections may take
+ * @param https what the connections of the HTTPS port may take
  */
 public record ListenSettings(
-        List<String> hosts, int kdcPort, int kpasswdPort, int httpsPort, int udpThreads, TcpLimits tcp) {
+        List<String> hosts,
+        int kdcPort,
+        int kpasswdPort,
+        int httpsPort,
+        int udpThreads,
+        TcpLimits tcp,
+        TcpLimits https) {
     /** Every address, and the ports of RFC 4120 §7.2.3, RFC 3244 and HTTPS. */
-    public static final ListenSettings DEFAULT = new ListenSettings(List.of("*"), 88, 464, 443, 0, TcpLimits.DEFAULT);
+    public static final ListenSettings DEFAULT =
+            new ListenSettings(List.of("*"), 88, 464, 443, 0, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS);
 
     public ListenSettings {
         hosts = List.copyOf(hosts);

@@ -63,8 +63,8 @@ public record RealmSettings(
     }
 
     /**
-     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of TCP, domains and
-     * capaths. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
+     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, domains
+     * and capaths. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
      */
     public RealmSettings reloadedBy(RealmSettings read) {
         return new RealmSettings(
@@ -82,7 +82,8 @@ public record RealmSettings(
                         listen.kpasswdPort(),
                         listen.httpsPort(),
                         listen.udpThreads(),
-                        read.listen.tcp()),
+                        read.listen.tcp(),
+                        read.listen.https()),
                 store,
                 read.domains,
                 read.capaths,

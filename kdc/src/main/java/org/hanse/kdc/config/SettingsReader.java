@@ -79,7 +79,8 @@ final class SettingsReader {
                 listen.number("kpasswdPort", 0, 65_535, defaults.kpasswdPort()),
                 listen.number("httpsPort", 0, 65_535, defaults.httpsPort()),
                 listen.number("udpThreads", 0, 1024, defaults.udpThreads()),
-                tcp(listen.section("tcp")));
+                tcp(listen.section("tcp"), defaults.tcp()),
+                tcp(listen.section("https"), defaults.https()));
         listen.refuseOthers();
         if (hosts.size() != hosts.stream().distinct().count()) {
             throw listen.fault("hosts", "names a host twice", "name each once");
@@ -100,8 +101,7 @@ final class SettingsReader {
         return port != 0 && port == other;
     }
 
-    private static TcpLimits tcp(Section tcp) throws SettingsFault {
-        TcpLimits defaults = TcpLimits.DEFAULT;
+    private static TcpLimits tcp(Section tcp, TcpLimits defaults) throws SettingsFault {
         Duration longest = Duration.ofMinutes(10);
         TcpLimits limits = new TcpLimits(
                 tcp.number("connections", 1, 1_000_000, defaults.connections()),

@@ -24,8 +24,8 @@ public final class SettingsText {
 
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
-        line("# enctypes, hideUnknownUsers, listen.tcp, domains, capaths. The rest counts from the next start. A file");
-        line("# with a mistake changes nothing; the log says why.");
+        line("# enctypes, hideUnknownUsers, listen.tcp, listen.https, domains, capaths. The rest counts from the next");
+        line("# start. A file with a mistake changes nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
@@ -52,6 +52,12 @@ public final class SettingsText {
         line("    # How long a connection may be silent, and how long one request may take to come in.");
         line("    idle: " + KerberosDuration.format(listen.tcp().idle()));
         line("    request: " + KerberosDuration.format(listen.tcp().request()));
+        line("  # The same for the HTTPS port; a TLS handshake, too, must be over within the time of a request.");
+        line("  https:");
+        line("    connections: " + listen.https().connections());
+        line("    connectionsPerAddress: " + listen.https().connectionsPerAddress());
+        line("    idle: " + KerberosDuration.format(listen.https().idle()));
+        line("    request: " + KerberosDuration.format(listen.https().request()));
         line("");
     }
 

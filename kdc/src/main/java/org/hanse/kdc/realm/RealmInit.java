@@ -118,7 +118,8 @@ public final class RealmInit {
                     port(wanted.kpasswdPort(), free),
                     port(wanted.httpsPort(), free),
                     ListenSettings.DEFAULT.udpThreads(),
-                    TcpLimits.DEFAULT);
+                    TcpLimits.DEFAULT,
+                    TcpLimits.DEFAULT_HTTPS);
             checkDistinct(listen);
             return RealmSettings.defaults(wanted.realm(), publicName).withListen(listen);
         }

@@ -135,7 +135,7 @@ final class TcpListener implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         acceptor.unbind();
-        connections.all().forEach(connection -> connection.session.closeNow());
+        connections.all().forEach(TcpConnection::closeNow);
         acceptor.dispose(true);
     }
 }

@@ -41,7 +41,11 @@ final class TcpSessions extends IoHandlerAdapter {
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
 
-    TcpSessions(MessageHandler handler, Connections<TcpConnection> connections, ScheduledExecutorService timer, LongSupplier nanos) {
+    TcpSessions(
+            MessageHandler handler,
+            Connections<TcpConnection> connections,
+            ScheduledExecutorService timer,
+            LongSupplier nanos) {
         this.handler = handler;
         this.connections = connections;
         this.timer = timer;

@@ -66,7 +66,7 @@ final class UdpListener implements AutoCloseable {
         try (DatagramChannel probe = DatagramChannel.open()) {
             probe.bind(address);
         } catch (IOException e) {
-            throw ListenFault.of("UDP", address, e);
+            throw ListenFault.of(ListenFault.Port.UDP, address, e);
         }
     }
 
@@ -82,7 +82,7 @@ final class UdpListener implements AutoCloseable {
         try {
             loop.bind(address);
         } catch (IOException e) {
-            throw ListenFault.of("UDP", address, e);
+            throw ListenFault.of(ListenFault.Port.UDP, address, e);
         }
         if (address.getAddress().isAnyLocalAddress() && canShare()) {
             bindEach(loop, address.getPort());

@@ -43,6 +43,7 @@ class SettingsFileTest {
                   httpsPort: 8443
                   udpThreads: 3
                   tcp: {connections: 10, connectionsPerAddress: 5, idle: 20s, request: 5s}
+                  https: {connections: 20, connectionsPerAddress: 3, idle: 40s, request: 7s}
                 clockSkew: 2m
                 maxLife: 10:30:00
                 maxRenew: 604800
@@ -74,7 +75,8 @@ class SettingsFileTest {
                                 8464,
                                 8443,
                                 3,
-                                new TcpLimits(10, 5, Duration.ofSeconds(20), Duration.ofSeconds(5))),
+                                new TcpLimits(10, 5, Duration.ofSeconds(20), Duration.ofSeconds(5)),
+                                new TcpLimits(20, 3, Duration.ofSeconds(40), Duration.ofSeconds(7))),
                         "sqlite",
                         Map.of(".bergen.example", BERGEN),
                         Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
@@ -87,7 +89,7 @@ class SettingsFileTest {
         RealmSettings settings = new RealmSettings(
                 defaults.kdc(),
                 defaults.publicName(),
-                new ListenSettings(List.of("127.0.0.1", "::1"), 1, 2, 3, 4, TcpLimits.DEFAULT),
+                new ListenSettings(List.of("127.0.0.1", "::1"), 1, 2, 3, 4, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS),
                 "sqlite",
                 Map.of("12", new RealmName("12"), "a.b", new RealmName("A: B")),
                 Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),

@@ -81,7 +81,7 @@ class Krb5ConfTest {
 
     private static RealmSettings settings(String realm, String publicName, List<String> hosts, int port) {
         return RealmSettings.defaults(RealmName.of(realm), publicName)
-                .withListen(new ListenSettings(hosts, port, 464, 443, 0, TcpLimits.DEFAULT));
+                .withListen(new ListenSettings(hosts, port, 464, 443, 0, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS));
     }
 
     private static Trust trust(String peer, String... transitTo) {

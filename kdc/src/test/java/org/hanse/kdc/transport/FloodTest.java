@@ -204,7 +204,9 @@ class FloodTest {
 
     private void listen(TcpLimits limits) throws ListenFault {
         listeners = KdcListeners.open(
-                new ListenSettings(List.of("127.0.0.1"), 0, 0, 0, 2, limits), HANDLER, System::nanoTime);
+                new ListenSettings(List.of("127.0.0.1"), 0, 0, 0, 2, limits, TcpLimits.DEFAULT_HTTPS),
+                HANDLER,
+                System::nanoTime);
         server = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), listeners.address().getPort());
     }

@@ -77,7 +77,8 @@ class KdcListenersTest {
     }
 
     private static KdcListeners open(int port, String... hosts) throws ListenFault {
-        ListenSettings settings = new ListenSettings(List.of(hosts), port, 0, 0, 2, TcpLimits.DEFAULT);
+        ListenSettings settings =
+                new ListenSettings(List.of(hosts), port, 0, 0, 2, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS);
         return KdcListeners.open(settings, (message, origin) -> message, System::nanoTime);
     }
 

@@ -17,7 +17,8 @@ final class ProxyMessages {
     static KdcProxyMessage message(Sequence in) throws DecodeFault {
         Octets framed = in.slice(0);
         int length = framed.length() - PREFIX;
-        if (length < 0 || framed.lendTo((array, from, to) -> ByteBuffer.wrap(array).getInt(from)) != length) {
+        if (length < 0
+                || framed.lendTo((array, from, to) -> ByteBuffer.wrap(array).getInt(from)) != length) {
             throw new DecodeFault(DecodeFault.Kind.MALFORMED, "kerb-message: does not begin with its length");
         }
         return new KdcProxyMessage(framed.last(length), in.has(1) ? Optional.of(in.text(1)) : Optional.empty());

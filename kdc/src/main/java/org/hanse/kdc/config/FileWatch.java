@@ -4,50 +4,59 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when a file has another time, size or identity than a second ago, and calls back once for each change. Looking is
- * enough for one file, and works on every file system and after a rename onto it.
+ * Notices when one of some files has another time, size or identity than a second ago, and calls back once for each change. Looking
+ * is enough for a few files, and works on every file system and after a rename onto them.
  */
-public final class SettingsWatch implements AutoCloseable {
-    private final Path file;
+public final class FileWatch implements AutoCloseable {
+    private final List<Path> files;
     private final Runnable changed;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "settings-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private Looks last;
+    private final ScheduledExecutorService timer;
+    private List<Looks> last;
 
     private record Looks(long millis, long size, @Nullable Object key) {}
 
-    private SettingsWatch(Path file, Runnable changed) {
-        this.file = file;
+    private FileWatch(String name, List<Path> files, Runnable changed) {
+        this.files = List.copyOf(files);
         this.changed = changed;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
         this.last = look();
     }
 
-    /** @param changed must not throw */
+    /**
+     * @param name of its thread
+     * @param changed must not throw
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // close() ends it
-    public static SettingsWatch start(Path file, Runnable changed) {
-        SettingsWatch watch = new SettingsWatch(file, changed);
+    public static FileWatch start(String name, List<Path> files, Runnable changed) {
+        FileWatch watch = new FileWatch(name, files, changed);
         watch.timer.scheduleWithFixedDelay(watch::compare, 1, 1, TimeUnit.SECONDS);
         return watch;
     }
 
     private void compare() {
-        Looks now = look();
+        List<Looks> now = look();
         if (!now.equals(last)) {
             last = now;
             changed.run();
         }
     }
 
-    private Looks look() {
+    private List<Looks> look() {
+        return files.stream().map(FileWatch::look).toList();
+    }
+
+    private static Looks look(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new Looks(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());

@@ -1,0 +1,127 @@
+package org.hanse.kdc;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hanse.kdc.config.FileWatch;
+import org.hanse.kdc.config.ListenSettings;
+import org.hanse.kdc.config.TcpLimits;
+import org.hanse.kdc.transport.HttpRoute;
+import org.hanse.kdc.transport.HttpsListener;
+import org.hanse.kdc.transport.ListenFault;
+import org.hanse.kdc.transport.TlsIdentity;
+
+/**
+ * The HTTPS port with the certificate that lies in the realm home. It opens beside the KDC's port, which does not wait for it; and a
+ * realm does not stay without its KDC because a certificate is broken or somebody else has the port: that is logged, and tried again
+ * when the files change or the server is told to reload. Thread-safe.
+ */
+final class HttpsPort implements AutoCloseable {
+    private final Path certificates;
+    private final Path key;
+    private final ListenSettings settings;
+    private final List<HttpRoute> routes;
+    private final SecureRandom random;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "https-port");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Future<?> opening;
+    private final FileWatch watch;
+    private TcpLimits limits;
+    private Optional<HttpsListener> listener = Optional.empty();
+    private boolean closed;
+
+    private HttpsPort(Path home, ListenSettings settings, List<HttpRoute> routes, SecureRandom random) {
+        Path tls = home.resolve("tls");
+        this.certificates = tls.resolve("server.pem");
+        this.key = tls.resolve("server.key");
+        this.settings = settings;
+        this.routes = routes;
+        this.random = random;
+        this.limits = settings.https();
+        this.watch = FileWatch.start("tls-watch", List.of(certificates, key), this::refresh);
+        this.opening = worker.submit(this::refresh);
+    }
+
+    /** Begins to open it and returns at once. */
+    static HttpsPort opening(Path home, ListenSettings settings, List<HttpRoute> routes, SecureRandom random) {
+        return new HttpsPort(home, settings, routes, random);
+    }
+
+    /** Shows the certificate that is there now; opens the port if it is not open. */
+    synchronized void refresh() {
+        if (closed) {
+            return;
+        }
+        try {
+            TlsIdentity identity = TlsIdentity.read(certificates, key);
+            if (listener.isPresent()) {
+                listener.get().identity(identity);
+                log().info("HTTPS shows the certificate of {} from now on", certificates);
+            } else {
+                HttpsListener opened = HttpsListener.open(settings, routes, identity, random, System::nanoTime);
+                opened.limits(limits);
+                listener = Optional.of(opened);
+                log().info("serving HTTPS on {}", opened.reachable());
+            }
+        } catch (ListenFault fault) {
+            log().error(
+                            listener.isPresent() ? "HTTPS keeps its certificate: {}" : "HTTPS is not served: {}",
+                            fault.getMessage());
+        }
+    }
+
+    /** HOST:PORT, or a dash if it could not be opened. Waits for the first attempt. */
+    String reachable() {
+        try {
+            opening.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            log().error("HTTPS is not served", e.getCause());
+        }
+        synchronized (this) {
+            return listener.map(HttpsListener::reachable).orElse("-");
+        }
+    }
+
+    /** Other limits from now on; opens the port if it is not open. */
+    synchronized void reload(TcpLimits other) {
+        limits = other;
+        if (listener.isPresent()) {
+            listener.get().limits(other);
+        } else {
+            refresh();
+        }
+    }
+
+    /** Takes no more, answers what has come, for at most {@code grace}, and closes. */
+    synchronized void stop(Duration grace) {
+        listener.ifPresent(open -> open.stop(grace));
+        close();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        watch.close();
+        worker.shutdownNow();
+        listener.ifPresent(HttpsListener::close);
+        listener = Optional.empty();
+    }
+
+    /** Not a constant: Log4j must not start before it is set up. */
+    private static Logger log() {
+        return LogManager.getLogger(HttpsPort.class);
+    }
+}
