@@ -95,7 +95,7 @@ class BadUsageTest {
         1 | realm init --realm X.EXAMPLE --home TMP/y --admin-password-file TMP/missing | missing
         1 | realm show --home TMP/no-home                         | no-home
         1 | krb5-conf --home TMP/no-home                          | no-home
-        2 | krb5-conf --transport https                           | not built
+        2 | krb5-conf --transport pigeon                          | no transport "pigeon"
         """)
     void failureIsOneLineWithTheContractsExitCode(int exit, String words, String named) {
         var outcome = hanse.run(

@@ -15,10 +15,27 @@ final class Krb5Conf {
     }
 
     static Krb5Conf of(HanseRealm... realms) {
-        String[] homes = Stream.of(realms)
+        return new Krb5Conf(
+                StockTools.hanse("krb5-conf").with(homes(realms)).succeeds().out());
+    }
+
+    /** For who has no other way out. */
+    static Krb5Conf overHttps(HanseRealm... realms) {
+        return new Krb5Conf(StockTools.hanse("krb5-conf", "--transport", "https")
+                .with(homes(realms))
+                .succeeds()
+                .out());
+    }
+
+    private static String[] homes(HanseRealm... realms) {
+        return Stream.of(realms)
                 .flatMap(realm -> Stream.of("--home", realm.home().toString()))
                 .toArray(String[]::new);
-        return new Krb5Conf(StockTools.hanse("krb5-conf").with(homes).succeeds().out());
+    }
+
+    /** With the certificates of another realm. */
+    Krb5Conf anchoredBy(HanseRealm realm) {
+        return new Krb5Conf(text.replaceAll("FILE:\\S*ca\\.pem", "FILE:" + realm.home() + "/tls/ca.pem"));
     }
 
     /** For a realm of MIT's alone. */

@@ -81,8 +81,8 @@ final class HttpsPort implements AutoCloseable {
         }
     }
 
-    /** HOST:PORT, or a dash if it could not be opened. Waits for the first attempt. */
-    String reachable() {
+    /** Returns when the port is open, or cannot be opened at present. */
+    void awaitOpening() {
         try {
             opening.get();
         } catch (InterruptedException e) {
@@ -90,9 +90,11 @@ final class HttpsPort implements AutoCloseable {
         } catch (ExecutionException e) {
             log().error("HTTPS is not served", e.getCause());
         }
-        synchronized (this) {
-            return listener.map(HttpsListener::reachable).orElse("-");
-        }
+    }
+
+    /** HOST:PORT, or a dash while it is not open. */
+    synchronized String reachable() {
+        return listener.map(HttpsListener::reachable).orElse("-");
     }
 
     /** Other limits from now on; opens the port if it is not open. */

@@ -93,6 +93,7 @@ public final class RealmServer implements AutoCloseable {
             }
             RealmServer server = new RealmServer(home, file, settings, store, clock, random, open);
             log().info("serving realm {} on {}", settings.realm(), server.listeners.reachable());
+            server.https.awaitOpening();
             return server;
         } catch (SettingsFault | ListenFault | IOException | RuntimeException e) {
             closeAll(open);

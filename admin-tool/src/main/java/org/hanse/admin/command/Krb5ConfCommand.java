@@ -1,5 +1,7 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  hanse krb5-conf --home /etc/hanse > /etc/krb5.conf",
+            "  hanse krb5-conf --transport https --ca-out /etc/krb5.ca.pem > /etc/krb5.conf",
             "  hanse krb5-conf --home ./luebeck --home ./bergen > krb5.conf && export KRB5_CONFIG=krb5.conf"
         })
 final class Krb5ConfCommand implements HanseCommand {
@@ -40,10 +43,16 @@ final class Krb5ConfCommand implements HanseCommand {
     @Option(
             names = "--transport",
             paramLabel = "native|https",
-            description = "How clients reach the KDCs: native is UDP and TCP, the default; https is not built yet.")
+            description =
+                    "How clients reach the KDCs: native is UDP and TCP, the default. https is for clients that have"
+                            + " no other way out: MIT's and Hanse's take it, Heimdal's and the JDK's do not.")
     String transport = "native";
 
-    @Option(names = "--ca-out", paramLabel = "FILE", description = "Not built yet; it comes with https.")
+    @Option(
+            names = "--ca-out",
+            paramLabel = "FILE",
+            description = "Writes the certificates that vouch for the homes' HTTPS ports; carry it along to where the"
+                    + " clients are. Without it, --transport https names those in the homes.")
     Optional<Path> caOut = Optional.empty();
 
     @Option(names = "--dns", description = "Not built yet: the SRV and URI records of the zone.")
@@ -55,20 +64,45 @@ final class Krb5ConfCommand implements HanseCommand {
             throw new UsageFailure("--home and --server exclude each other", "give one of them");
         }
         if (!transport.equals("native") && !transport.equals("https")) {
-            throw new UsageFailure("there is no transport \"" + transport + "\"", "give native");
+            throw new UsageFailure("there is no transport \"" + transport + "\"", "give native or https");
         }
-        if (transport.equals("https") || caOut.isPresent() || dns || server.isPresent()) {
-            throw new UsageFailure(
-                    "--transport https, --ca-out, --dns and --server are not built yet", "leave them out");
+        if (dns || server.isPresent()) {
+            throw new UsageFailure("--dns and --server are not built yet", "leave them out");
         }
+        List<Path> all = homes.isEmpty() ? List.of(HomeOption.fallback(here)) : homes;
         List<Krb5Realm> realms = new ArrayList<>();
-        for (Path home : homes.isEmpty() ? List.of(HomeOption.fallback(here)) : homes) {
+        for (Path home : all) {
             try (RealmSession realm = RealmSession.open(home, here)) {
-                realms.add(new Krb5Realm(realm.settings(), realm.trusts().all()));
+                Path anchors = caOut.orElse(anchors(home)).toAbsolutePath().normalize();
+                realms.add(new Krb5Realm(realm.settings(), realm.trusts().all(), anchors));
             }
         }
-        here.out().print(Krb5Conf.of(realms));
+        if (caOut.isPresent()) {
+            writeAnchors(all, caOut.get());
+        }
+        here.out().print(transport.equals("https") ? Krb5Conf.overHttps(realms) : Krb5Conf.of(realms));
         here.out().flush();
         return 0;
+    }
+
+    private static Path anchors(Path home) {
+        return home.resolve("tls").resolve("ca.pem");
+    }
+
+    private static void writeAnchors(List<Path> homes, Path file) throws CommandFailure {
+        StringBuilder certificates = new StringBuilder();
+        for (Path home : homes) {
+            try {
+                certificates.append(Files.readString(anchors(home)));
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        anchors(home) + " cannot be read", "put the certificate there that clients shall trust");
+            }
+        }
+        try {
+            Files.writeString(file, certificates);
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be written", "check its folder, or give another with --ca-out");
+        }
     }
 }

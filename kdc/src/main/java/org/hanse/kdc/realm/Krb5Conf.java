@@ -16,15 +16,33 @@ import org.hanse.realmtrust.trust.Trust;
  */
 public final class Krb5Conf {
     private final List<Krb5Realm> homes;
+    private final boolean https;
 
-    private Krb5Conf(List<Krb5Realm> homes) {
-        this.homes = homes;
+    private Krb5Conf(List<Krb5Realm> homes, boolean https) {
+        this.homes = List.copyOf(homes);
+        this.https = https;
     }
 
-    /** @param homes at least one */
+    /**
+     * For clients that reach KDCs by UDP and TCP.
+     *
+     * @param homes at least one
+     */
     public static String of(List<Krb5Realm> homes) {
-        Krb5Conf conf = new Krb5Conf(List.copyOf(homes));
-        return conf.libdefaults() + conf.realms() + conf.domains() + conf.capaths();
+        return new Krb5Conf(homes, false).text();
+    }
+
+    /**
+     * For clients that have nothing but HTTPS, as MIT's and ours speak it (MS-KKDCP). Peers are asked by way of a home that trusts them.
+     *
+     * @param homes at least one
+     */
+    public static String overHttps(List<Krb5Realm> homes) {
+        return new Krb5Conf(homes, true).text();
+    }
+
+    private String text() {
+        return libdefaults() + realms() + domains() + capaths();
     }
 
     private String libdefaults() {
@@ -38,18 +56,35 @@ public final class Krb5Conf {
     }
 
     private String realms() {
-        Map<RealmName, List<String>> kdcs = new LinkedHashMap<>();
-        homes.forEach(home -> kdcs.put(home.realm(), home.kdcs()));
+        Map<RealmName, List<String>> relations = new LinkedHashMap<>();
+        homes.forEach(home -> relations.put(home.realm(), https ? withUrl(home, proxies(home)) : kdcs(home.kdcs())));
         homes.forEach(home -> home.trusts().stream()
                 .filter(trust -> !trust.kdcs().isEmpty())
-                .forEach(trust -> kdcs.putIfAbsent(trust.peer(), trust.kdcs())));
+                .forEach(trust -> relations.putIfAbsent(trust.peer(), https ? proxies(home) : kdcs(trust.kdcs()))));
         StringBuilder text = new StringBuilder("[realms]\n");
-        kdcs.forEach((realm, hosts) -> {
+        relations.forEach((realm, lines) -> {
             text.append(" ").append(realm).append(" = {\n");
-            hosts.forEach(host -> text.append("  kdc = ").append(host).append("\n"));
+            lines.forEach(line -> text.append("  ").append(line).append("\n"));
             text.append(" }\n");
         });
         return text.append("\n").toString();
+    }
+
+    private static List<String> kdcs(List<String> addresses) {
+        return addresses.stream().map(address -> "kdc = " + address).toList();
+    }
+
+    private static List<String> proxies(Krb5Realm home) {
+        List<String> lines = new ArrayList<>(
+                home.urls().stream().map(url -> "kdc = " + url + "/KdcProxy").toList());
+        lines.add("http_anchors = FILE:" + home.anchors());
+        return lines;
+    }
+
+    private static List<String> withUrl(Krb5Realm home, List<String> lines) {
+        List<String> more = new ArrayList<>(lines);
+        more.add("hanse_url = " + home.urls().get(0));
+        return more;
     }
 
     private String domains() {

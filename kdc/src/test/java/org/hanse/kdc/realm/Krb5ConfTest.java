@@ -2,6 +2,7 @@ package org.hanse.kdc.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.hanse.realmtrust.trust.TrustState;
 import org.junit.jupiter.api.Test;
 
 class Krb5ConfTest {
+    private static final Path ANCHORS = Path.of("/etc/hanse/tls/ca.pem");
+
     @Test
     void theFirstHomeIsTheDefaultRealmAndKdcsOnEveryAddressHaveThePublicName() {
         String conf = Krb5Conf.of(List.of(
@@ -70,13 +73,37 @@ class Krb5ConfTest {
                         Map.of(RealmName.of("Z.EXAMPLE"), List.of(RealmName.of("M.EXAMPLE")))),
                 plain.log());
 
-        assertThat(Krb5Conf.of(List.of(new Krb5Realm(settings, List.of()))))
+        assertThat(Krb5Conf.of(List.of(new Krb5Realm(settings, List.of(), ANCHORS))))
                 .contains(" .a.example = A.EXAMPLE\n")
                 .contains(" A.EXAMPLE = {\n  Z.EXAMPLE = M.EXAMPLE\n }\n");
     }
 
+    @Test
+    void overHttpsARealmIsAtItsUrlAndAPeerBehindIt() {
+        Trust near = new Trust(
+                RealmName.of("P.EXAMPLE"),
+                TrustPolicy.DEFAULT,
+                TrustState.ACTIVE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of("kdc.p.example:88"));
+        String conf = Krb5Conf.overHttps(List.of(
+                home("A.EXAMPLE", "kdc.a.example", List.of("*"), 88, near, trust("Q.EXAMPLE")),
+                home("B.EXAMPLE", "localhost", List.of("127.0.0.1", "::1"), 8888)));
+
+        assertThat(conf)
+                .contains(" A.EXAMPLE = {\n  kdc = https://kdc.a.example/KdcProxy\n"
+                        + "  http_anchors = FILE:/etc/hanse/tls/ca.pem\n  hanse_url = https://kdc.a.example\n }\n")
+                .contains(" B.EXAMPLE = {\n  kdc = https://127.0.0.1/KdcProxy\n  kdc = https://[::1]/KdcProxy\n")
+                .contains(" P.EXAMPLE = {\n  kdc = https://kdc.a.example/KdcProxy\n"
+                        + "  http_anchors = FILE:/etc/hanse/tls/ca.pem\n }\n")
+                .doesNotContain("Q.EXAMPLE = {")
+                .doesNotContain("kdc.p.example");
+    }
+
     private static Krb5Realm home(String realm, String publicName, List<String> hosts, int port, Trust... trusts) {
-        return new Krb5Realm(settings(realm, publicName, hosts, port), List.of(trusts));
+        return new Krb5Realm(settings(realm, publicName, hosts, port), List.of(trusts), ANCHORS);
     }
 
     private static RealmSettings settings(String realm, String publicName, List<String> hosts, int port) {

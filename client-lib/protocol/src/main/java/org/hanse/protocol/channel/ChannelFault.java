@@ -14,6 +14,10 @@ public final class ChannelFault extends Exception {
         CUT_OFF,
         /** The message or the answer is over the transport's limit. */
         TOO_LONG,
+        /** TLS failed: mostly a certificate of another host, or of an authority that nobody told us to believe. */
+        NOT_TRUSTED,
+        /** There is a server, and it has no answer of a KDC for us; the message says what it said. */
+        NO_ANSWER,
         /** The thread was interrupted; its interrupt status is set. */
         INTERRUPTED
     }

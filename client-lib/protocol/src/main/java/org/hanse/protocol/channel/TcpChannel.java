@@ -22,9 +22,6 @@ public final class TcpChannel {
         if (message.length > MAX_MESSAGE) {
             throw new ChannelFault(ChannelFault.Kind.TOO_LONG, message.length + " octets are over the limit");
         }
-        if (endpoint.isUnresolved()) {
-            throw new ChannelFault(ChannelFault.Kind.REFUSED, "the name " + endpoint.getHostString() + " is unknown");
-        }
         try (SocketChannel channel = SocketChannel.open()) {
             channel.configureBlocking(false);
             try (Deadline deadline = new Deadline(channel, timeout)) {
@@ -48,8 +45,10 @@ public final class TcpChannel {
         }
     }
 
-    private static void connect(SocketChannel channel, InetSocketAddress endpoint, Deadline deadline)
-            throws ChannelFault {
+    static void connect(SocketChannel channel, InetSocketAddress endpoint, Deadline deadline) throws ChannelFault {
+        if (endpoint.isUnresolved()) {
+            throw new ChannelFault(ChannelFault.Kind.REFUSED, "the name " + endpoint.getHostString() + " is unknown");
+        }
         try {
             if (!channel.connect(endpoint)) {
                 deadline.await(SelectionKey.OP_CONNECT);

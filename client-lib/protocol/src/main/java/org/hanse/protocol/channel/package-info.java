@@ -1,5 +1,6 @@
 /**
- * One message to one endpoint, over UDP or TCP, and its answer; no policy about which endpoint or how often. RFC 4120 §7.2.
+ * One message to one endpoint, over UDP, TCP or HTTPS, and its answer; no policy about which endpoint or how often. RFC 4120 §7.2,
+ * MS-KKDCP.
  * May use: ap, crypto, wire, name. Is used by: client, kdc.
  */
 @org.jspecify.annotations.NullMarked

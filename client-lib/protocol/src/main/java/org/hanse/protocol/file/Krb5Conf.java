@@ -179,13 +179,18 @@ public final class Krb5Conf {
     private List<KdcAddress> kdcsOf(RealmName realm) throws MalformedFileException {
         List<KdcAddress> addresses = new ArrayList<>();
         for (String value : profile.values("realms", realm.value(), "kdc")) {
-            // MIT accepts several addresses in one relation only as several relations; HTTPS proxies are not served
-            // yet.
-            if (!value.startsWith("https://")) {
-                addresses.add(checked(value, KdcAddress::parse, "realms", realm.value(), "kdc"));
-            }
+            // MIT accepts several addresses in one relation only as several relations.
+            addresses.add(checked(value, KdcAddress::parse, "realms", realm.value(), "kdc"));
         }
         return List.copyOf(addresses);
+    }
+
+    /**
+     * What vouches for the HTTPS servers of the realm, {@code http_anchors}: {@code FILE:} with certificates in PEM, or {@code DIR:} with
+     * such files. Empty: what this machine trusts.
+     */
+    public List<String> httpAnchors(RealmName realm) {
+        return profile.values("realms", realm.value(), "http_anchors");
     }
 
     /** Where the realm's HTTPS side is, {@code hanse_url}. */
@@ -198,7 +203,12 @@ public final class Krb5Conf {
     }
 
     private Optional<URI> hanseUrlOf(RealmName realm) throws MalformedFileException {
-        return single(URI::create, "realms", realm.value(), "hanse_url");
+        return single(Krb5Conf::httpsUrl, "realms", realm.value(), "hanse_url");
+    }
+
+    private static URI httpsUrl(String text) {
+        KdcAddress.proxyOf(URI.create(text));
+        return URI.create(text);
     }
 
     /** The realm of a host by [domain_realm]: the host's own line, else that of the nearest domain above it. */
