@@ -155,6 +155,41 @@ class Krb5ConfTest {
                 .hasMessageContaining("include each other");
     }
 
+    @Test
+    void proxiesAreNamedByTheirUrls() throws IOException {
+        Krb5Conf conf = conf("""
+                [realms]
+                A.TEST = {
+                  kdc = https://kdc.a.test/KdcProxy
+                  kdc = HTTPS://[::1]:8443
+                  kdc = kdc.a.test
+                  http_anchors = FILE:/etc/a.pem
+                  http_anchors = DIR:/etc/anchors
+                }
+                """);
+        assertThat(conf.kdcs(A))
+                .containsExactly(
+                        new KdcAddress(Transport.HTTPS, "kdc.a.test", 443, "/KdcProxy"),
+                        new KdcAddress(Transport.HTTPS, "::1", 8443, "/"),
+                        new KdcAddress(Transport.ANY, "kdc.a.test", 88));
+        assertThat(conf.kdcs(A).get(1)).hasToString("https://[::1]:8443/");
+        assertThat(conf.httpAnchors(A)).containsExactly("FILE:/etc/a.pem", "DIR:/etc/anchors");
+        assertThat(conf.httpAnchors(B)).isEmpty();
+        assertThat(KdcAddress.proxyOf(URI.create("https://kdc.a.test:8443/x/")))
+                .hasToString("https://kdc.a.test:8443/x/KdcProxy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kdc = https://", "kdc = https://a b/", "kdc = https://a:0/", "kdc = https://a:65536/", "kdc = https://u@a/",
+        "kdc = https://a/?q", "kdc = https://a/#f", "hanse_url = http://a", "hanse_url = https://", "hanse_url = a"
+    })
+    void aUrlThatIsNoneIsRefused(String relation) {
+        assertThatThrownBy(() -> conf("[realms]\nA.TEST = {\n" + relation + "\n}\n"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(relation.split(" ")[0] + " wrong");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
