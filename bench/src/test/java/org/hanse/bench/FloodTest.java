@@ -46,7 +46,8 @@ class FloodTest {
     }
 
     private FloodResult flood(MessageHandler handler) throws Exception {
-        ListenSettings settings = new ListenSettings(List.of("127.0.0.1"), 0, 0, 0, 1, TcpLimits.DEFAULT);
+        ListenSettings settings =
+                new ListenSettings(List.of("127.0.0.1"), 0, 0, 0, 1, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS);
         try (KdcListeners listeners = KdcListeners.open(settings, handler, System::nanoTime)) {
             return new Flood(listeners.address(), requests, STAGES).run();
         }

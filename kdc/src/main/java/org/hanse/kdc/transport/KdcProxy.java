@@ -98,6 +98,6 @@ public final class KdcProxy implements HttpEndpoint {
     }
 
     private static int number(Octets message, int at) {
-        return (message.at(at) & 0xFF) << 8 | message.at(at + 1) & 0xFF;
+        return ((message.at(at) & 0xFF) << 8) | (message.at(at + 1) & 0xFF);
     }
 }

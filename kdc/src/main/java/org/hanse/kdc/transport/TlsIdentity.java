@@ -19,7 +19,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,10 +28,6 @@ import javax.net.ssl.SSLContext;
 public final class TlsIdentity {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-
-    /** Kinds of key that TLS certificates hold, with a signature that proves that two keys belong together. */
-    private static final Map<String, String> SIGNATURES =
-            Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
 
     private static final char[] NO_PASSWORD = {};
 
@@ -75,13 +70,12 @@ public final class TlsIdentity {
                     file + " holds no key in PKCS #8 without a password; openssl pkcs8 -topk8 -nocrypt"
                             + " makes one of any other");
         }
-        String algorithm = leaf.getPublicKey().getAlgorithm();
-        String kind = SIGNATURES.containsKey(algorithm) ? algorithm : "EdDSA";
+        String kind = leaf.getPublicKey().getAlgorithm();
         try {
             PrivateKey key = KeyFactory.getInstance(kind)
                     .generatePrivate(
                             new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1))));
-            if (belongTogether(key, leaf, SIGNATURES.get(kind))) {
+            if (belongTogether(key, leaf, signature(kind))) {
                 return key;
             }
         } catch (InvalidKeySpecException | IllegalArgumentException e) {
@@ -91,6 +85,15 @@ public final class TlsIdentity {
                     certificates + " is for a kind of key that this Java does not know; take one for ECDSA or RSA");
         }
         throw doNotFit(file, certificates);
+    }
+
+    /** Made by one key of a kind and checked by the other, it shows that they belong together. */
+    private static String signature(String kind) {
+        return switch (kind) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> kind;
+        };
     }
 
     private static ListenFault doNotFit(Path key, Path certificates) {

@@ -3,7 +3,6 @@ package org.hanse.protocol.channel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,8 +91,8 @@ public final class HttpsChannel {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         Optional<HttpHead> head = Optional.empty();
         while (true) {
-            Optional<ByteBuffer> more = line.read();
-            more.ifPresent(octets -> received.write(octets.array(), 0, octets.limit()));
+            Optional<byte[]> more = line.read();
+            more.ifPresent(received::writeBytes);
             if (received.size() > MOST_OCTETS) {
                 throw new ChannelFault(Kind.TOO_LONG, "an answer over the limit");
             }

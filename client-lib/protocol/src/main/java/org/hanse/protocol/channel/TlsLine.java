@@ -50,7 +50,7 @@ final class TlsLine {
     }
 
     /** @return some octets more; empty at the end of the connection */
-    Optional<ByteBuffer> read() throws IOException, ChannelFault {
+    Optional<byte[]> read() throws IOException, ChannelFault {
         ByteBuffer opened = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         while (opened.position() == 0) {
             SSLEngineResult result = engine.unwrap(in, opened);
@@ -68,7 +68,9 @@ final class TlsLine {
                 case OK -> settle(result.getHandshakeStatus());
             }
         }
-        return Optional.of(opened.flip());
+        byte[] octets = new byte[opened.flip().remaining()];
+        opened.get(octets);
+        return Optional.of(octets);
     }
 
     private void settle(HandshakeStatus first) throws IOException, ChannelFault {
