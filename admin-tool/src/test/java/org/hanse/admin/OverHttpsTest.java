@@ -131,6 +131,8 @@ class OverHttpsTest {
                 other.secret("admin"));
         String yaml = Files.readString(other.home().resolve("realm.yaml"));
         Files.writeString(other.home().resolve("realm.yaml"), yaml.replace("127.0.0.6", "127.0.0.5"));
+        // With it, the server would give itself a certificate for its new address.
+        Files.delete(other.home().resolve("tls/ca.key"));
         RealmServer elsewhere = RealmServer.start(other.home(), Clock.systemUTC(), new SecureRandom());
         try {
             Files.writeString(

@@ -1,19 +1,23 @@
 package org.hanse.kdc;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.config.FileWatch;
 import org.hanse.kdc.config.ListenSettings;
+import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.TcpLimits;
+import org.hanse.kdc.realm.TlsRenewal;
 import org.hanse.kdc.transport.HttpRoute;
 import org.hanse.kdc.transport.HttpsListener;
 import org.hanse.kdc.transport.ListenFault;
@@ -30,7 +34,8 @@ final class HttpsPort implements AutoCloseable {
     private final ListenSettings settings;
     private final List<HttpRoute> routes;
     private final SecureRandom random;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+    private final TlsRenewal renewal;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "https-port");
         thread.setDaemon(true);
         return thread;
@@ -41,21 +46,39 @@ final class HttpsPort implements AutoCloseable {
     private Optional<HttpsListener> listener = Optional.empty();
     private boolean closed;
 
-    private HttpsPort(Path home, ListenSettings settings, List<HttpRoute> routes, SecureRandom random) {
+    @SuppressWarnings("FutureReturnValueIgnored") // close() ends it
+    private HttpsPort(Path home, RealmSettings realm, List<HttpRoute> routes, TlsRenewal renewal, SecureRandom random) {
         Path tls = home.resolve("tls");
         this.certificates = tls.resolve("server.pem");
         this.key = tls.resolve("server.key");
-        this.settings = settings;
+        this.settings = realm.listen();
         this.routes = routes;
+        this.renewal = renewal;
         this.random = random;
-        this.limits = settings.https();
+        this.limits = realm.listen().https();
         this.watch = FileWatch.start("tls-watch", List.of(certificates, key), this::refresh);
-        this.opening = worker.submit(this::refresh);
+        this.opening = worker.submit(() -> {
+            renew(tls, realm);
+            refresh();
+        });
+        worker.scheduleWithFixedDelay(() -> renew(tls, realm), 1, 1, TimeUnit.DAYS);
     }
 
     /** Begins to open it and returns at once. */
-    static HttpsPort opening(Path home, ListenSettings settings, List<HttpRoute> routes, SecureRandom random) {
-        return new HttpsPort(home, settings, routes, random);
+    static HttpsPort opening(
+            Path home, RealmSettings realm, List<HttpRoute> routes, TlsRenewal renewal, SecureRandom random) {
+        return new HttpsPort(home, realm, routes, renewal, random);
+    }
+
+    /** The watch notices what it has written. */
+    private void renew(Path tls, RealmSettings realm) {
+        try {
+            if (renewal.renewIfDue(tls, realm)) {
+                log().info("{} was renewed under the realm's own authority", certificates);
+            }
+        } catch (IOException | RuntimeException e) {
+            log().error("The certificate of HTTPS was to be renewed and could not be, it is tried again in a day", e);
+        }
     }
 
     /** Shows the certificate that is there now; opens the port if it is not open. */
@@ -75,9 +98,11 @@ final class HttpsPort implements AutoCloseable {
                 log().info("serving HTTPS on {}", opened.reachable());
             }
         } catch (ListenFault fault) {
-            log().error(
-                            listener.isPresent() ? "HTTPS keeps its certificate: {}" : "HTTPS is not served: {}",
-                            fault.getMessage());
+            if (listener.isPresent()) {
+                log().error("HTTPS keeps its certificate: {}", fault.getMessage());
+            } else {
+                log().error("HTTPS is not served: {}", fault.getMessage());
+            }
         }
     }
 
@@ -88,7 +113,7 @@ final class HttpsPort implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            log().error("HTTPS is not served", e.getCause());
+            log().error("HTTPS is not served: {}", "a fault of Hanse, please report it", e.getCause());
         }
     }
 

@@ -20,6 +20,7 @@ import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.dispatch.Dispatcher;
 import org.hanse.kdc.dispatch.MessageHandler;
+import org.hanse.kdc.realm.TlsRenewal;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
@@ -62,7 +63,8 @@ public final class RealmServer implements AutoCloseable {
         this.dispatcher = new Dispatcher(realm(settings), clock, new ThreadRandom(random), new RequestLog());
         MessageHandler kdc = new Current();
         // In the background: the libraries of HTTPS take longer to load than all the rest.
-        this.https = HttpsPort.opening(home, settings.listen(), List.of(KdcProxy.route(settings.realm(), kdc)), random);
+        this.https = HttpsPort.opening(
+                home, settings, List.of(KdcProxy.route(settings.realm(), kdc)), new TlsRenewal(clock, random), random);
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);

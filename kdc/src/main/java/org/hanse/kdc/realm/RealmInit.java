@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.RealmSettings;
@@ -76,7 +74,7 @@ public final class RealmInit {
         Path tls = Files.createDirectory(home.resolve("tls"), HomeFiles.SECRET_FOLDER);
         HomeFiles.write(home.resolve(RealmSettings.FILE_NAME), SettingsText.of(settings), HomeFiles.SECRET);
         HomeFiles.write(home.resolve(Administrators.FILE_NAME), acl(settings), HomeFiles.SECRET);
-        new TlsFiles(random, clock.instant()).write(tls, settings.realm().value(), tlsNames(settings));
+        new TlsFiles(random, clock.instant()).write(tls, settings.realm().value(), TlsFiles.names(settings));
         HomeFiles.sync(tls);
         try (StoreMaker.NewStore store = stores.make(home, settings.realm())) {
             PrincipalStore principals = store.principals();
@@ -156,16 +154,6 @@ public final class RealmInit {
 
     private static boolean isLoopback(String host) {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
-    }
-
-    private static Set<String> tlsNames(RealmSettings settings) {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(settings.publicName());
-        settings.listen().hosts().stream().filter(host -> !host.equals("*")).forEach(names::add);
-        names.add("localhost");
-        names.add("127.0.0.1");
-        names.add("::1");
-        return names;
     }
 
     private static String acl(RealmSettings settings) {
