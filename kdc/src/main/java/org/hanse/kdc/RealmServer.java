@@ -25,6 +25,7 @@ import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.transport.KdcListeners;
 import org.hanse.kdc.transport.KdcProxy;
+import org.hanse.kdc.transport.KdcRelay;
 import org.hanse.kdc.transport.ListenFault;
 import org.hanse.protocol.crypto.ThreadRandom;
 import org.hanse.realmtrust.path.RealmDomains;
@@ -62,9 +63,15 @@ public final class RealmServer implements AutoCloseable {
         this.open = open;
         this.dispatcher = new Dispatcher(realm(settings), clock, new ThreadRandom(random), new RequestLog());
         MessageHandler kdc = new Current();
+        KdcRelay relay = new KdcRelay(store.trustDirectory(), System::nanoTime);
+        open.push(relay);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
         this.https = HttpsPort.opening(
-                home, settings, List.of(KdcProxy.route(settings.realm(), kdc)), new TlsRenewal(clock, random), random);
+                home,
+                settings,
+                List.of(KdcProxy.route(settings.realm(), kdc, relay)),
+                new TlsRenewal(clock, random),
+                random);
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);

@@ -39,7 +39,7 @@ public final class Trusts {
             List<String> clients,
             boolean logOnly) {
         return new TrustPolicy(
-                direction, acceptRealms, transitTo, clients, List.of(), Optional.empty(), false, logOnly);
+                direction, acceptRealms, transitTo, clients, List.of(), Optional.empty(), false, false, logOnly);
     }
 
     public static Set<RealmName> realms(String... names) {

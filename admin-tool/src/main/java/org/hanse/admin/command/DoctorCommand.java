@@ -59,10 +59,18 @@ final class DoctorCommand implements HanseCommand {
     }
 
     private static String line(Finding finding, boolean colour) {
-        String level = String.format("%-4s", finding.level().word());
-        String shown = colour ? colourOf(finding.level()) + level + PLAIN : level;
-        return shown + "  " + String.format("%-7s", finding.check()) + "  " + finding.what()
+        return shown(finding.level(), colour) + "  " + String.format("%-7s", finding.check()) + "  " + finding.what()
                 + finding.cure().map(cure -> "; " + cure).orElse("");
+    }
+
+    /** Ok or fail, as a check's. */
+    static String level(boolean ok, boolean colour) {
+        return shown(ok ? Level.OK : Level.FAIL, colour);
+    }
+
+    private static String shown(Level level, boolean colour) {
+        String word = String.format("%-4s", level.word());
+        return colour ? colourOf(level) + word + PLAIN : word;
     }
 
     private static String colourOf(Level level) {

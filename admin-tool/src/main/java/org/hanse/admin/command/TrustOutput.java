@@ -37,6 +37,7 @@ final class TrustOutput {
         json.put("domains", policy.domains());
         json.put("maxLife", policy.maxLife().map(KerberosDuration::format).orElse(null));
         json.put("allowForwardable", policy.allowForwardable());
+        json.put("relayLogins", policy.relayLogins());
         json.put("logOnly", policy.logOnly());
         json.put("kdcs", trust.kdcs());
         return json;
@@ -59,6 +60,7 @@ final class TrustOutput {
                         "Longest life",
                         policy.maxLife().map(KerberosDuration::format).orElse("the realm's"))
                 .add("Forwardable", policy.allowForwardable() ? "yes" : "no")
+                .add("Relays logins", policy.relayLogins() ? "yes" : "no")
                 .add("Log only", policy.logOnly() ? "yes" : "no")
                 .addAll("KDCs", trust.kdcs());
     }

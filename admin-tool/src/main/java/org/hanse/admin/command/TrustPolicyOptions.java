@@ -67,6 +67,13 @@ final class TrustPolicyOptions {
     Optional<Boolean> allowForwardable = Optional.empty();
 
     @Option(
+            names = "--relay-logins",
+            negatable = true,
+            description = "Let the peer's clients log in at home by way of this realm's HTTPS port, where they reach no"
+                    + " other; with a ticket they always may. Default: not.")
+    Optional<Boolean> relayLogins = Optional.empty();
+
+    @Option(
             names = "--log-only",
             negatable = true,
             description = "Let through and log what this policy would refuse; never this realm's own name from outside."
@@ -81,6 +88,7 @@ final class TrustPolicyOptions {
                 && domains.isEmpty()
                 && maxLife.isEmpty()
                 && allowForwardable.isEmpty()
+                && relayLogins.isEmpty()
                 && logOnly.isEmpty();
     }
 
@@ -116,6 +124,7 @@ final class TrustPolicyOptions {
                 dns.orElse(old.domains()),
                 noLimit ? Optional.empty() : limit.or(old::maxLife),
                 allowForwardable.orElse(old.allowForwardable()),
+                relayLogins.orElse(old.relayLogins()),
                 logOnly.orElse(old.logOnly()));
     }
 

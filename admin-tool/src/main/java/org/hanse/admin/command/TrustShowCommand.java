@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows the trust with PEER: keys by kvno, and what PEER may vouch for.",
             "",
-            "JSON: peer direction state reason kvnos enctypes nextRotation fingerprint lastUsed, and keysIn keysOut acceptRealms transitTo clients domains maxLife allowForwardable logOnly kdcs. Rotation and realm keys are not built yet: nextRotation, fingerprint and lastUsed are null.",
+            "JSON: peer direction state reason kvnos enctypes nextRotation fingerprint lastUsed, and keysIn keysOut acceptRealms transitTo clients domains maxLife allowForwardable relayLogins logOnly kdcs. Rotation and realm keys are not built yet: nextRotation, fingerprint and lastUsed are null.",
             ""
         },
         footer = {"  hanse trust show BERGEN.EXAMPLE"})

@@ -139,6 +139,8 @@ public enum Reason {
     /** A service ticket, or another realm's TGT. */
     TGT_NOT_FOR_US(WireCode.KRB_AP_ERR_NOT_US),
     TGT_KEY_VERSION_UNKNOWN(WireCode.KRB_AP_ERR_BADKEYVER),
+    /** There are keys of its version, of other enctypes. */
+    TGT_KEY_ENCTYPE_UNKNOWN(WireCode.KDC_ERR_ETYPE_NOSUPP),
     /** Altered, or under another key. */
     TGT_NOT_OPENED(WireCode.KRB_AP_ERR_BAD_INTEGRITY),
     /** The TGT's session key has an enctype that is not served. */
@@ -201,6 +203,8 @@ public enum Reason {
     PATH_NOT_ACCEPTED(WireCode.KDC_ERR_PATH_NOT_ACCEPTED),
     /** DISABLE-TRANSITED-CHECK on a ticket from outside. */
     PATH_NOT_CHECKED(WireCode.KDC_ERR_POLICY),
+    /** The client of hanse trust test asks for a service. */
+    TRUST_TEST_ONLY(WireCode.KDC_ERR_POLICY),
     TRANSITED_MALFORMED(WireCode.KDC_ERR_PATH_NOT_ACCEPTED),
     TRANSITED_TYPE_UNKNOWN(WireCode.KDC_ERR_TRTYPE_NOSUPP);
 

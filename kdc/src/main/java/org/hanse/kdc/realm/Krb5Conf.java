@@ -33,7 +33,8 @@ public final class Krb5Conf {
     }
 
     /**
-     * For clients that have nothing but HTTPS, as MIT's and ours speak it (MS-KKDCP). Peers are asked by way of a home that trusts them.
+     * For clients that have nothing but HTTPS, as MIT's and ours speak it (MS-KKDCP). Peers are asked by way of
+     * a home whose users may be sent to them.
      *
      * @param homes at least one
      */
@@ -59,7 +60,7 @@ public final class Krb5Conf {
         Map<RealmName, List<String>> relations = new LinkedHashMap<>();
         homes.forEach(home -> relations.put(home.realm(), https ? withUrl(home, proxies(home)) : kdcs(home.kdcs())));
         homes.forEach(home -> home.trusts().stream()
-                .filter(trust -> !trust.kdcs().isEmpty())
+                .filter(trust -> !trust.kdcs().isEmpty() && (!https || trust.admitsOut()))
                 .forEach(trust -> relations.putIfAbsent(trust.peer(), https ? proxies(home) : kdcs(trust.kdcs()))));
         StringBuilder text = new StringBuilder("[realms]\n");
         relations.forEach((realm, lines) -> {

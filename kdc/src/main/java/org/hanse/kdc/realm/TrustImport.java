@@ -70,6 +70,7 @@ final class TrustImport {
                 policy.domains(),
                 policy.maxLife(),
                 policy.allowForwardable(),
+                policy.relayLogins(),
                 policy.logOnly());
     }
 }

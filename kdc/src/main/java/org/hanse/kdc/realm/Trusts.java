@@ -58,8 +58,9 @@ public final class Trusts {
             return new Trust(
                     peer,
                     policy.apply(before.policy()),
-                    TrustState.ACTIVE,
-                    Optional.empty(),
+                    // Who suspended it may well be giving it new keys before it is resumed.
+                    before.state() == TrustState.SUSPENDED ? before.state() : TrustState.ACTIVE,
+                    before.state() == TrustState.SUSPENDED ? before.reason() : Optional.empty(),
                     joined(peer, before.keysIn(), keysIn),
                     joined(peer, before.keysOut(), keysOut),
                     kdcs.isEmpty() ? before.kdcs() : kdcs);
@@ -79,6 +80,32 @@ public final class Trusts {
                     before.keysIn(),
                     before.keysOut(),
                     kdcs.orElse(before.kdcs()));
+        });
+    }
+
+    /** Takes a trust out of use, at once on every server; keys and policy stay. */
+    public Trust suspend(RealmName peer, String why) throws RealmFailure {
+        return inState(peer, TrustState.SUSPENDED, Optional.of(why));
+    }
+
+    /**
+     * Takes a suspended trust into use again.
+     *
+     * @throws RealmFailure if it is not suspended
+     */
+    public Trust resume(RealmName peer) throws RealmFailure {
+        if (get(peer).state() != TrustState.SUSPENDED) {
+            throw RealmFailure.refused(
+                    "the trust with " + peer + " is " + get(peer).state().word() + " and not suspended",
+                    "hanse trust show " + peer + " tells more");
+        }
+        return inState(peer, TrustState.ACTIVE, Optional.empty());
+    }
+
+    private Trust inState(RealmName peer, TrustState state, Optional<String> reason) throws RealmFailure {
+        return change(peer, found -> {
+            Trust before = present(found, peer);
+            return new Trust(peer, before.policy(), state, reason, before.keysIn(), before.keysOut(), before.kdcs());
         });
     }
 

@@ -22,7 +22,8 @@ final class TrustTable {
 
     Optional<Trust> find(SqlSession session, RealmName peer) {
         return session.first(
-                "SELECT direction, state, reason, max_life, allow_forwardable, log_only FROM trusts WHERE peer = ?",
+                "SELECT direction, state, reason, max_life, allow_forwardable, relay_logins, log_only"
+                        + " FROM trusts WHERE peer = ?",
                 row -> trust(session, peer, row),
                 peer);
     }
@@ -39,14 +40,15 @@ final class TrustTable {
         remove(session, trust.peer());
         TrustPolicy policy = trust.policy();
         session.update(
-                "INSERT INTO trusts (peer, direction, state, reason, max_life, allow_forwardable, log_only,"
-                        + " modified, modified_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO trusts (peer, direction, state, reason, max_life, allow_forwardable, relay_logins,"
+                        + " log_only, modified, modified_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 trust.peer(),
                 policy.direction().word(),
                 trust.state().word(),
                 trust.reason(),
                 policy.maxLife(),
                 policy.allowForwardable(),
+                policy.relayLogins(),
                 policy.logOnly(),
                 stamp.at(),
                 stamp.actor());
@@ -75,6 +77,7 @@ final class TrustTable {
                 list(session, peer, "domains"),
                 row.optionalDuration("max_life"),
                 row.flag("allow_forwardable"),
+                row.flag("relay_logins"),
                 row.flag("log_only"));
         return new Trust(
                 peer,

@@ -9,6 +9,7 @@ import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.ticket.Realm;
 import org.hanse.kdc.ticket.Services;
 import org.hanse.kdc.ticket.TargetService;
+import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcRequestBody;
@@ -38,7 +39,8 @@ final class Destination {
                 .orElseThrow(() -> new Refusal(Reason.SERVICE_NOT_FOUND));
         TargetService service = second.isPresent()
                 ? second.get().asService(asked, realm, services, body.etypes())
-                : found(asked, body, path, now);
+                : found(asked, body, header.client(), path, now);
+        TrustTest.check(header.client(), service, realm.name());
         boolean afresh = body.options().has(KdcOption.RENEW) || body.options().has(KdcOption.VALIDATE);
         // Only who issued a ticket renews or validates it: a peer's ticket comes in under the trust's limits, or not at
         // all. And a service ticket leads to nothing but the same service (§3.3.2).
@@ -78,7 +80,11 @@ final class Destination {
         return service;
     }
 
-    private TargetService found(PrincipalName asked, KdcRequestBody body, PathCheck path, Instant now) throws Refusal {
+    private TargetService found(PrincipalName asked, KdcRequestBody body, Principal client, PathCheck path, Instant now)
+            throws Refusal {
+        if (TrustTest.leadsBack(client, asked)) {
+            return services.find(asked, now).orElseThrow(() -> new Refusal(Reason.NO_PATH_TO_REALM));
+        }
         if (asked.isKrbtgt() && !asked.equals(realm.tgsName())) {
             return referrals.towards(asked, body.options(), path);
         }

@@ -37,7 +37,8 @@ public final class KeyVersions {
     }
 
     /**
-     * @throws Refusal TGT_KEY_VERSION_UNKNOWN if the kvno is named and not kept
+     * @return at least one
+     * @throws Refusal TGT_KEY_VERSION_UNKNOWN if the kvno is named and not kept; TGT_KEY_ENCTYPE_UNKNOWN if no key has the enctype
      */
     public List<ProtocolKey> candidates(EncryptedData sealed) throws Refusal {
         Optional<Kvno> named = sealed.kvno().filter(kvno -> kvno.value() != 0);
@@ -55,6 +56,10 @@ public final class KeyVersions {
         }
         if (!known) {
             throw new Refusal(Reason.TGT_KEY_VERSION_UNKNOWN);
+        }
+        if (candidates.isEmpty()) {
+            // The RFC has no word for it; this one tells two administrators what their keys have not in common.
+            throw new Refusal(Reason.TGT_KEY_ENCTYPE_UNKNOWN);
         }
         return candidates;
     }

@@ -16,7 +16,8 @@ import org.hanse.protocol.wire.Octets;
 
 /**
  * The KDC over HTTPS, MS-KKDCP: a request comes as the body of a POST, wrapped with the realm it is for, and its answer goes back
- * wrapped alike. What a KDC refuses is a KRB-ERROR with status 200; another status says that no KDC has seen the request.
+ * wrapped alike. What a KDC refuses is a KRB-ERROR with status 200; another status says that no KDC has an answer. Requests for
+ * realms that this one trusts are {@link KdcRelay}'s.
  */
 public final class KdcProxy implements HttpEndpoint {
     /** Where Windows and MIT clients look by default, MS-KKDCP 2.1. */
@@ -34,47 +35,61 @@ public final class KdcProxy implements HttpEndpoint {
 
     private final RealmName realm;
     private final MessageHandler kdc;
+    private final KdcRelay relay;
 
-    private KdcProxy(RealmName realm, MessageHandler kdc) {
+    private KdcProxy(RealmName realm, MessageHandler kdc, KdcRelay relay) {
         this.realm = realm;
         this.kdc = kdc;
+        this.relay = relay;
     }
 
     /** Older Windows clients, that know no TLS 1.3, come here and nowhere else. */
-    public static HttpRoute route(RealmName realm, MessageHandler kdc) {
-        return new HttpRoute(PATH, Set.of("POST"), MOST_OCTETS, true, new KdcProxy(realm, kdc));
+    public static HttpRoute route(RealmName realm, MessageHandler kdc, KdcRelay relay) {
+        return new HttpRoute(PATH, Set.of("POST"), MOST_OCTETS, true, new KdcProxy(realm, kdc, relay));
     }
 
     @Override
     public CompletionStage<HttpAnswer> answer(HttpRequest request) {
-        return CompletableFuture.completedFuture(answered(request));
-    }
-
-    private HttpAnswer answered(HttpRequest request) {
         if (!isKerberos(request.header("Content-Type").orElse(""))) {
-            return HttpAnswer.text(415, "The body must be " + CONTENT_TYPE + ", and say so once.");
+            return at(HttpAnswer.text(415, "The body must be " + CONTENT_TYPE + ", and say so once."));
         }
         KdcProxyMessage proxied;
         try {
             proxied = KerberosCodec.decodeKdcProxyMessage(request.body().toByteArray());
         } catch (DecodeFault fault) {
-            return fault.kind() == DecodeFault.Kind.TOO_LONG
-                    ? HttpAnswer.text(413, "The message is longer than any KDC takes.")
-                    : HttpAnswer.text(400, "The body is no KDC-PROXY-MESSAGE in DER, as MS-KKDCP has it.");
-        }
-        if (!proxied.targetDomain().map(this::isOurs).orElse(true)) {
-            return HttpAnswer.text(404, "This proxy serves no realm of that name.");
+            return at(
+                    fault.kind() == DecodeFault.Kind.TOO_LONG
+                            ? HttpAnswer.text(413, "The message is longer than any KDC takes.")
+                            : HttpAnswer.text(400, "The body is no KDC-PROXY-MESSAGE in DER, as MS-KKDCP has it."));
         }
         if (isPasswordChange(proxied.message())) {
-            return HttpAnswer.text(403, "Passwords are not changed here.");
+            return at(HttpAnswer.text(403, "Passwords are not changed here."));
+        }
+        if (!proxied.targetDomain().map(this::isOurs).orElse(true)) {
+            String domain = proxied.targetDomain().get();
+            return relay.relay(domain, proxied.message(), request.peer().getAddress())
+                    .thenApply(KdcProxy::relayed);
         }
         byte[] answer = kdc.answer(proxied.message().toByteArray(), new Origin(request.peer(), Transport.HTTPS));
-        return answer.length == 0 ? HttpAnswer.text(400, "A KDC does not answer such a message.") : wrapped(answer);
+        return at(
+                answer.length == 0
+                        ? HttpAnswer.text(400, "A KDC does not answer such a message.")
+                        : wrapped(Octets.wrap(answer)));
     }
 
-    private static HttpAnswer wrapped(byte[] answer) {
-        return HttpAnswer.ok(
-                CONTENT_TYPE, KerberosCodec.encode(new KdcProxyMessage(Octets.wrap(answer), Optional.empty())));
+    private static CompletionStage<HttpAnswer> at(HttpAnswer once) {
+        return CompletableFuture.completedFuture(once);
+    }
+
+    private static HttpAnswer relayed(KdcRelay.Outcome outcome) {
+        if (outcome instanceof KdcRelay.Outcome.Not not) {
+            return HttpAnswer.text(not.status(), not.sentence());
+        }
+        return wrapped(((KdcRelay.Outcome.Answered) outcome).message());
+    }
+
+    private static HttpAnswer wrapped(Octets answer) {
+        return HttpAnswer.ok(CONTENT_TYPE, KerberosCodec.encode(new KdcProxyMessage(answer, Optional.empty())));
     }
 
     /** With or without parameters; RFC 9110 §8.3.1. */

@@ -173,6 +173,48 @@ class CrossRealmTest {
                 .refused(WireCode.KDC_ERR_PATH_NOT_ACCEPTED, Reason.PATH_NOT_ACCEPTED);
     }
 
+    /** hanse trust test of LUEBECK: whatever the trust's list of clients, and to nothing but the way back. */
+    @Test
+    void theTestOfATrustIsLetInAndSentBackAndGetsNothingElse() {
+        bergen.policy(luebeck, policy -> Policies.clients(policy, "nobody"));
+        String back = "krbtgt/LUEBECK.EXAMPLE";
+
+        claimed(luebeck.name, "WELLKNOWN/TRUST-TEST")
+                .forService("krbtgt/BERGEN.EXAMPLE")
+                .got();
+        assertThat(claimed(luebeck.name, "WELLKNOWN/TRUST-TEST")
+                        .forService(back)
+                        .got()
+                        .reply()
+                        .ticket()
+                        .service())
+                .isEqualTo(PrincipalName.krbtgt(luebeck.name));
+        claimed(luebeck.name, "WELLKNOWN/TRUST-TEST")
+                .forService(WEB)
+                .refused(WireCode.KDC_ERR_POLICY, Reason.TRUST_TEST_ONLY);
+        claimed(luebeck.name, "alice").forService(back).refused(WireCode.KDC_ERR_POLICY, Reason.CLIENT_NOT_ADMITTED);
+        bergen.policy(luebeck, policy -> Policies.clients(policy));
+        claimed(luebeck.name, "alice")
+                .forService(back)
+                .refused(WireCode.KDC_ERR_S_PRINCIPAL_UNKNOWN, Reason.NO_PATH_TO_REALM);
+    }
+
+    @Test
+    void theTestOfATrustComesStraightFromItsRealm() {
+        RealmName visby = RealmName.of("VISBY.EXAMPLE");
+        bergen.policy(luebeck, policy -> Policies.accepting(policy, visby));
+
+        claimed(visby, "WELLKNOWN/TRUST-TEST")
+                .forService("krbtgt/BERGEN.EXAMPLE")
+                .refused(WireCode.KDC_ERR_BADOPTION, Reason.ANONYMITY_NOT_SERVED);
+        Asking.Got here = claimed(luebeck.name, "WELLKNOWN/TRUST-TEST")
+                .forService("krbtgt/BERGEN.EXAMPLE")
+                .got();
+        AskingTgs.by(bergen, here)
+                .forService("krbtgt/LUEBECK.EXAMPLE")
+                .refused(WireCode.KDC_ERR_BADOPTION, Reason.ANONYMITY_NOT_SERVED);
+    }
+
     @Test
     @Tag("K-129")
     void anUncheckedPathFromOutsideIsNotServed() {

@@ -41,6 +41,7 @@ final class Policies {
                 old.domains(),
                 old.maxLife(),
                 old.allowForwardable(),
+                old.relayLogins(),
                 old.logOnly());
     }
 
@@ -53,6 +54,7 @@ final class Policies {
                 old.domains(),
                 old.maxLife(),
                 true,
+                old.relayLogins(),
                 old.logOnly());
     }
 
@@ -65,6 +67,7 @@ final class Policies {
                 old.domains(),
                 old.maxLife(),
                 old.allowForwardable(),
+                old.relayLogins(),
                 true);
     }
 
@@ -76,6 +79,14 @@ final class Policies {
             List<String> domains,
             Optional<Duration> life) {
         return new TrustPolicy(
-                direction, accept, transit, rest.clients(), domains, life, rest.allowForwardable(), rest.logOnly());
+                direction,
+                accept,
+                transit,
+                rest.clients(),
+                domains,
+                life,
+                rest.allowForwardable(),
+                rest.relayLogins(),
+                rest.logOnly());
     }
 }

@@ -114,7 +114,7 @@ class Krb5ConfTest {
     private static Trust trust(String peer, String... transitTo) {
         Set<RealmName> reached = Arrays.stream(transitTo).map(RealmName::of).collect(Collectors.toSet());
         TrustPolicy policy = new TrustPolicy(
-                TrustDirection.BOTH, Set.of(), reached, List.of(), List.of(), Optional.empty(), false, false);
+                TrustDirection.BOTH, Set.of(), reached, List.of(), List.of(), Optional.empty(), false, false, false);
         return new Trust(
                 RealmName.of(peer), policy, TrustState.ACTIVE, Optional.empty(), List.of(), List.of(), List.of());
     }

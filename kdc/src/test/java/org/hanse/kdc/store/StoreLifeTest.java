@@ -194,6 +194,7 @@ class StoreLifeTest {
             StoreHome.add(store, "alice");
         }
         execute("ALTER TABLE principal_keys DROP COLUMN made");
+        execute("ALTER TABLE trusts DROP COLUMN relay_logins");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

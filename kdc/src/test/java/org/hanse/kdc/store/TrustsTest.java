@@ -74,6 +74,7 @@ class TrustsTest {
                         List.of(".bergen.example", "bergen.example"),
                         Optional.of(Duration.ofHours(8)),
                         true,
+                        true,
                         false),
                 TrustState.SUSPENDED,
                 Optional.of("by an operator"),

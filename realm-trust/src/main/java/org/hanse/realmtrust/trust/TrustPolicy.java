@@ -15,6 +15,7 @@ import org.hanse.protocol.name.RealmName;
  * @param domains DNS domains whose services are the peer's
  * @param maxLife cap on tickets issued to the peer's clients
  * @param allowForwardable whether FORWARDABLE and PROXIABLE of the peer's TGT count here
+ * @param relayLogins whether the peer's clients may log in at home by way of this realm's HTTPS port; requests with a ticket may always
  * @param logOnly what this policy would refuse is let through and logged; never our own realm's name from outside
  */
 public record TrustPolicy(
@@ -25,9 +26,10 @@ public record TrustPolicy(
         List<String> domains,
         Optional<Duration> maxLife,
         boolean allowForwardable,
+        boolean relayLogins,
         boolean logOnly) {
     public static final TrustPolicy DEFAULT = new TrustPolicy(
-            TrustDirection.BOTH, Set.of(), Set.of(), List.of(), List.of(), Optional.empty(), false, false);
+            TrustDirection.BOTH, Set.of(), Set.of(), List.of(), List.of(), Optional.empty(), false, false, false);
 
     public TrustPolicy {
         acceptRealms = Set.copyOf(acceptRealms);

@@ -88,6 +88,7 @@ class RealmDomainsTest {
                         List.of(domains),
                         Optional.empty(),
                         false,
+                        false,
                         false));
     }
 }

@@ -35,6 +35,11 @@ record Admission(
     void judge(Caller caller) throws Refusal {
         judgePath(caller);
         Principal client = caller.principal();
+        // RFC 8062: anonymous, or the test of a trust.
+        if (client.name().isWellKnown()) {
+            throw Refusal.because(RefusalReason.RESERVED_NAME, client + " is nobody's name")
+                    .of(client);
+        }
         if (realms.isPresent() && !realms.get().contains(client.realm())) {
             throw Refusal.because(
                             RefusalReason.REALM_NOT_ADMITTED,

@@ -108,6 +108,10 @@ public enum RefusalReason {
             WireCode.KDC_ERR_POLICY,
             "the client's realm is not admitted by this service",
             "add the realm to those that the service admits, if its people are welcome"),
+    RESERVED_NAME(
+            WireCode.KDC_ERR_POLICY,
+            "the client has a reserved name, which is nobody's",
+            "let the client log in under a name of its own"),
     RESTRICTION_UNKNOWN(
             WireCode.KDC_ERR_POLICY,
             "the ticket carries a restriction that this service does not understand",

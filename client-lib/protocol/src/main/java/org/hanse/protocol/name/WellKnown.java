@@ -17,5 +17,12 @@ public final class WellKnown {
     /** A client of which nothing is said, not even its realm. */
     public static final Principal ANONYMOUS = new Principal(ANONYMOUS_NAME, ANONYMOUS_REALM);
 
+    /**
+     * Whom {@code hanse trust test} names in the tickets that it sends to a peer and back. A KDC lets it in from its own realm by a trust
+     * in use, whatever the trust's list of clients, and gives it tickets between realms and no other; services admit it nowhere.
+     */
+    public static final PrincipalName TRUST_TEST_NAME =
+            new PrincipalName(NameType.WELLKNOWN, List.of(COMPONENT, "TRUST-TEST"));
+
     private WellKnown() {}
 }

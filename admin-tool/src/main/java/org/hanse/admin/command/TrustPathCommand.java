@@ -1,0 +1,107 @@
+package org.hanse.admin.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.Json;
+import org.hanse.admin.output.JsonOption;
+import org.hanse.admin.output.Table;
+import org.hanse.admin.session.HomeOption;
+import org.hanse.admin.session.RealmSession;
+import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.realm.Naming;
+import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.path.PathTrace;
+import org.hanse.realmtrust.path.PathTrace.Hop;
+import org.hanse.realmtrust.path.PathTrace.Verdict;
+import org.hanse.realmtrust.path.RealmPaths;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code hanse trust path}. */
+@Command(
+        header = "Tell which realms a ticket would pass.",
+        description = {
+            "Tells by which realms a client of FROM would come to a service of TO, and why each hop is allowed or refused. One of the"
+                    + " two is mostly this realm; of what other realms decide it says so. Asks nobody: hanse trust test does."
+                    + " Exit 1 if a hop is refused.",
+            "",
+            "JSON: from, to, ok, hops [{from,to,verdict,why}]; verdict: allowed, refused, not_decided_here.",
+            ""
+        },
+        footer = {"  hanse trust path LUEBECK.EXAMPLE BERGEN.EXAMPLE"})
+final class TrustPathCommand implements HanseCommand {
+    @Parameters(index = "0", paramLabel = "FROM", description = "The client's realm.")
+    String from;
+
+    @Parameters(index = "1", paramLabel = "TO", description = "The service's realm.")
+    String to;
+
+    @Mixin
+    JsonOption json = new JsonOption();
+
+    @Mixin
+    HomeOption home = new HomeOption();
+
+    @Override
+    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+        RealmName client = Naming.realm(from);
+        RealmName service = Naming.realm(to);
+        List<Hop> hops;
+        try (RealmSession realm = home.open(here)) {
+            hops = new PathTrace(
+                            realm.realm(),
+                            realm.store().trustDirectory(),
+                            new RealmPaths(realm.settings().capaths()))
+                    .between(client, service);
+        }
+        Optional<Hop> refused =
+                hops.stream().filter(hop -> hop.verdict() == Verdict.REFUSED).findFirst();
+        print(hops, refused.isEmpty(), here);
+        if (refused.isPresent()) {
+            throw new CommandFailure(
+                    "no ticket goes from " + from + " to " + to + ": from "
+                            + refused.get().from() + " to " + refused.get().to() + " "
+                            + refused.get().why(),
+                    "hanse trust list shows what there is");
+        }
+        return 0;
+    }
+
+    private void print(List<Hop> hops, boolean ok, Surroundings here) {
+        if (json.isWanted()) {
+            Map<String, Object> value = new LinkedHashMap<>();
+            value.put("from", from);
+            value.put("to", to);
+            value.put("ok", ok);
+            value.put("hops", hops.stream().map(TrustPathCommand::json).toList());
+            Json.print(here.out(), value);
+            return;
+        }
+        if (hops.isEmpty()) {
+            here.out().println("both are the same realm: a ticket passes no other");
+            return;
+        }
+        Table table = new Table("FROM", "TO", "VERDICT", "WHY");
+        hops.forEach(hop -> table.row(hop.from().value(), hop.to().value(), word(hop.verdict()), hop.why()));
+        table.print(here.out(), here.colour());
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Map<String, Object> json(Hop hop) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", hop.from().value());
+        json.put("to", hop.to().value());
+        json.put("verdict", hop.verdict().name().toLowerCase(Locale.ROOT));
+        json.put("why", hop.why());
+        return json;
+    }
+}
