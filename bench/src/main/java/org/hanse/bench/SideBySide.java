@@ -214,7 +214,7 @@ final class SideBySide implements AutoCloseable {
                         micros(used.collector(), result),
                         micros(used.log(), result)),
                 result.perSecond(),
-                result.cpuNanos() / (double) result.nanos());
+                result.busyNanos() / (double) result.nanos());
     }
 
     private static double micros(Duration used, LoadResult result) {

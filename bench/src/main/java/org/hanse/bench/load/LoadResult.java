@@ -7,7 +7,7 @@ import java.util.Map;
  * What came of a load.
  *
  * @param nanos from the first request to the last answer
- * @param cpuNanos of the generator's thread: near {@code nanos}, the generator and not the server is what limits
+ * @param busyNanos in which the generator found something to do: near {@code nanos}, it and not the server is what limits
  * @param answered with a message of the right type
  * @param wrong with another message
  * @param lost without an answer in time
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // A hundred thousand figures, read in place.
 public record LoadResult(
-        long nanos, long cpuNanos, int answered, int wrong, int lost, long[] latencies, Map<Integer, byte[]> sample) {
+        long nanos, long busyNanos, int answered, int wrong, int lost, long[] latencies, Map<Integer, byte[]> sample) {
 
     public double perSecond() {
         return answered * 1e9 / nanos;

@@ -12,15 +12,17 @@ final class LogLines {
     private LogLines() {}
 
     /** kdc.log: time, level, text; a stack trace goes on the lines below, indented. */
-    static String text(LogEvent event) {
-        StringBuilder line = new StringBuilder(512);
-        LogTime.append(line, Instant.ofEpochMilli(event.getTimeMillis()));
-        line.append(" hanse(").append(level(event)).append("): ");
+    static void text(LogLine line, LogEvent event) {
+        line.add(Instant.ofEpochMilli(event.getTimeMillis()))
+                .add(" hanse(")
+                .add(level(event))
+                .add("): ");
         if (event.getMessage() instanceof RequestMessage message) {
-            RequestLine.append(line, message.request());
-            return line.append('\n').toString();
+            RequestLine.append(line, message);
+            line.add('\n');
+            return;
         }
-        line.append(oneLine(event.getMessage().getFormattedMessage())).append('\n');
+        line.addAny(oneLine(event.getMessage().getFormattedMessage())).add('\n');
         Throwable thrown = event.getThrown();
         if (thrown != null) {
             StringWriter trace = new StringWriter();
@@ -28,19 +30,16 @@ final class LogLines {
             trace.toString()
                     .lines()
                     .forEach(frame ->
-                            line.append("    ").append(oneLine(frame.strip())).append('\n'));
+                            line.add("    ").addAny(oneLine(frame.strip())).add('\n'));
         }
-        return line.toString();
     }
 
     /** audit.jsonl. */
-    static String json(LogEvent event) {
-        if (!(event.getMessage() instanceof RequestMessage message)) {
-            return "";
+    static void json(LogLine line, LogEvent event) {
+        if (event.getMessage() instanceof RequestMessage message) {
+            RequestJson.append(line, message);
+            line.add('\n');
         }
-        StringBuilder line = new StringBuilder(512);
-        RequestJson.append(line, message.request());
-        return line.append('\n').toString();
     }
 
     private static String level(LogEvent event) {

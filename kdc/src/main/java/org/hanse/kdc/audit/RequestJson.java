@@ -9,21 +9,22 @@ final class RequestJson {
     private RequestJson() {}
 
     static String of(RequestRecord request) {
-        StringBuilder json = new StringBuilder();
-        append(json, request);
+        LogLine json = new LogLine();
+        append(json, new RequestMessage(request));
         return json.toString();
     }
 
-    static void append(StringBuilder json, RequestRecord request) {
-        time(json.append('{'), "time", request.time());
+    static void append(LogLine json, RequestMessage message) {
+        RequestRecord request = message.request();
+        time(json.add('{'), "time", request.time());
         field(json, "id", request.id());
         field(json, "request", request.kind().name());
         field(json, "transport", request.origin().transport().name());
-        field(json, "address", request.origin().address().getAddress().getHostAddress());
+        field(json, "address", message.address());
         number(json, "port", request.origin().address().getPort());
         appendEtypes(json, request.etypes());
-        request.client().ifPresent(client -> field(json, "client", client.toString()));
-        request.service().ifPresent(service -> field(json, "service", service.toString()));
+        message.client().ifPresent(client -> field(json, "client", client));
+        message.service().ifPresent(service -> field(json, "service", service));
         field(json, "outcome", request.issued().isPresent() ? "ISSUED" : "REFUSED");
         request.refused().ifPresent(reason -> {
             field(json, "reason", reason.name());
@@ -31,37 +32,37 @@ final class RequestJson {
         });
         request.issued().ifPresent(issued -> appendIssued(json, issued));
         request.detail().ifPresent(detail -> field(json, "detail", detail));
-        json.append('}');
+        json.add('}');
     }
 
-    private static void appendEtypes(StringBuilder json, List<EncType> etypes) {
-        json.append(",\"etypes\":[");
+    private static void appendEtypes(LogLine json, List<EncType> etypes) {
+        json.add(",\"etypes\":[");
         for (int i = 0; i < etypes.size(); i++) {
-            json.append(i == 0 ? "" : ",").append(etypes.get(i).value());
+            json.add(i == 0 ? "" : ",").add(etypes.get(i).value());
         }
-        json.append(']');
+        json.add(']');
     }
 
-    private static void appendIssued(StringBuilder json, RequestRecord.Issued issued) {
-        time(json.append(','), "authTime", issued.authTime());
-        time(json.append(','), "endTime", issued.endTime());
+    private static void appendIssued(LogLine json, RequestRecord.Issued issued) {
+        time(json.add(','), "authTime", issued.authTime());
+        time(json.add(','), "endTime", issued.endTime());
         number(json, "replyEtype", issued.reply().value());
         number(json, "ticketEtype", issued.ticket().value());
         number(json, "sessionEtype", issued.session().value());
     }
 
-    private static void field(StringBuilder json, String name, String value) {
-        json.append(",\"").append(name).append("\":");
+    private static void field(LogLine json, String name, String value) {
+        json.add(",\"").add(name).add("\":");
         LogText.appendJson(json, value);
     }
 
-    private static void time(StringBuilder json, String name, Instant value) {
-        json.append('"').append(name).append("\":\"");
-        LogTime.append(json, value);
-        json.append('"');
+    private static void time(LogLine json, String name, Instant value) {
+        json.add('"').add(name).add("\":\"");
+        json.add(value);
+        json.add('"');
     }
 
-    private static void number(StringBuilder json, String name, int value) {
-        json.append(",\"").append(name).append("\":").append(value);
+    private static void number(LogLine json, String name, int value) {
+        json.add(",\"").add(name).add("\":").add(value);
     }
 }

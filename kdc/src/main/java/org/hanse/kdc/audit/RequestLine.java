@@ -12,45 +12,45 @@ final class RequestLine {
     private RequestLine() {}
 
     static String of(RequestRecord request) {
-        StringBuilder line = new StringBuilder();
-        append(line, request);
+        LogLine line = new LogLine();
+        append(line, new RequestMessage(request));
         return line.toString();
     }
 
-    static void append(StringBuilder line, RequestRecord request) {
-        line.append(request.kind());
+    static void append(LogLine line, RequestMessage message) {
+        RequestRecord request = message.request();
+        line.add(request.kind().name());
         appendEtypes(line, request.etypes());
-        line.append(request.origin().address().getAddress().getHostAddress()).append(": ");
+        line.add(message.address()).add(": ");
         request.issued()
                 .ifPresentOrElse(
                         issued -> appendIssued(line, issued),
-                        () -> line.append(status(request.refused())).append(": "));
-        LogText.appendPrincipal(line, request.client(), "<unknown client>");
-        line.append(" for ");
-        LogText.appendPrincipal(line, request.service(), "<unknown server>");
-        request.refused()
-                .ifPresent(reason -> line.append(", ").append(reason.code().explanation()));
-        request.detail().ifPresent(detail -> line.append(", ").append(LogText.sentence(detail)));
-        line.append(", id=").append(request.id());
+                        () -> line.add(status(request.refused())).add(": "));
+        LogText.appendPrincipal(line, message.client(), "<unknown client>");
+        line.add(" for ");
+        LogText.appendPrincipal(line, message.service(), "<unknown server>");
+        request.refused().ifPresent(reason -> line.add(", ").add(reason.code().explanation()));
+        request.detail().ifPresent(detail -> LogText.appendSentence(line.add(", "), detail));
+        line.add(", id=").add(request.id());
     }
 
-    private static void appendEtypes(StringBuilder line, List<EncType> etypes) {
-        line.append(" (").append(etypes.size()).append(" etypes {");
+    private static void appendEtypes(LogLine line, List<EncType> etypes) {
+        line.add(" (").add(etypes.size()).add(" etypes {");
         for (int i = 0; i < etypes.size(); i++) {
             if (i > 0) {
-                line.append(", ");
+                line.add(", ");
             }
             LogText.appendEtype(line, etypes.get(i));
         }
-        line.append("}) ");
+        line.add("}) ");
     }
 
-    private static void appendIssued(StringBuilder line, RequestRecord.Issued issued) {
-        line.append("ISSUE: authtime ").append(issued.authTime().getEpochSecond());
-        LogText.appendEtype(line.append(", etypes {rep="), issued.reply());
-        LogText.appendEtype(line.append(", tkt="), issued.ticket());
-        LogText.appendEtype(line.append(", ses="), issued.session());
-        line.append("}, ");
+    private static void appendIssued(LogLine line, RequestRecord.Issued issued) {
+        line.add("ISSUE: authtime ").add(issued.authTime().getEpochSecond());
+        LogText.appendEtype(line.add(", etypes {rep="), issued.reply());
+        LogText.appendEtype(line.add(", tkt="), issued.ticket());
+        LogText.appendEtype(line.add(", ses="), issued.session());
+        line.add("}, ");
     }
 
     /** Our own name of the reason, but for the one word that every administrator looks for. */
