@@ -24,8 +24,9 @@ class TrustTestAtKrb5kdcTest {
     @BeforeAll
     static void visbyIsMits() {
         visby = MitRealm.start("VISBY.EXAMPLE", folder.resolve("visby"));
-        for (String realm : new String[] {"GOOD", "CIPHER", "KVNO", "SECRET", "BACK", "ONEWAY", "SHA1"}) {
-            String enctypes = realm.equals("SHA1") ? "-e aes256-cts:normal " : "";
+        for (String realm :
+                new String[] {"GOOD", "DEFAULT", "CIPHER", "KVNO", "SECRET", "BACK", "ONEWAY", "SHA1", "DEFAULT"}) {
+            String enctypes = realm.equals("SHA1") || realm.equals("DEFAULT") ? "-e aes256-cts:normal " : "";
             visby.kadmin("addprinc " + enctypes + "-pw herring krbtgt/VISBY.EXAMPLE@" + realm + ".EXAMPLE");
         }
         for (String realm : new String[] {"GOOD", "CIPHER", "KVNO", "SECRET"}) {
@@ -38,6 +39,9 @@ class TrustTestAtKrb5kdcTest {
     void aTrustThatWorksIsWalkedThereAndBack() {
         assertThat(test("GOOD", "herring").succeeds().out())
                 .contains("PEER_REACHED", "OUT_ACCEPTED", "BACK_ISSUED", "IN_OPENED");
+        assertThat(test("DEFAULT", "herring").succeeds().out())
+                .as("with the keys that MIT makes unless it is told otherwise")
+                .contains("IN_OPENED");
     }
 
     @ParameterizedTest
@@ -46,7 +50,7 @@ class TrustTestAtKrb5kdcTest {
         "BACK, herring, --kvno, 1, WRONG_PASSWORD",
         "KVNO, herring, --kvno-out, 5, WRONG_KVNO",
         "CIPHER, herring, --enctypes, aes128-cts, ENCTYPE_MISSING",
-        "SHA1, herring, --kvno, 1, ENCTYPE_MISSING",
+        "SHA1, herring, --enctypes, 'aes256-sha2,aes256-sha1', ENCTYPE_MISSING",
         "ONEWAY, herring, --kvno, 1, REVERSE_TRUST_MISSING",
         "ABSENT, herring, --kvno, 1, PEER_HAS_NO_TRUST",
     })

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +45,7 @@ final class HttpsPort implements AutoCloseable {
     private final FileWatch watch;
     private TcpLimits limits;
     private Optional<HttpsListener> listener = Optional.empty();
+    private Optional<Instant> ends = Optional.empty();
     private boolean closed;
 
     @SuppressWarnings("FutureReturnValueIgnored") // close() ends it
@@ -88,6 +90,7 @@ final class HttpsPort implements AutoCloseable {
         }
         try {
             TlsIdentity identity = TlsIdentity.read(certificates, key);
+            ends = Optional.of(identity.ends());
             if (listener.isPresent()) {
                 listener.get().identity(identity);
                 log().info("HTTPS shows the certificate of {} from now on", certificates);
@@ -115,6 +118,16 @@ final class HttpsPort implements AutoCloseable {
         } catch (ExecutionException e) {
             log().error("HTTPS is not served: {}", "a fault of Hanse, please report it", e.getCause());
         }
+    }
+
+    /** Open connections. */
+    synchronized int connectionCount() {
+        return listener.map(HttpsListener::connectionCount).orElse(0);
+    }
+
+    /** When the certificate that is shown ends; empty while the port is not open. */
+    synchronized Optional<Instant> certificateEnds() {
+        return listener.isPresent() ? ends : Optional.empty();
     }
 
     /** HOST:PORT, or a dash while it is not open. */

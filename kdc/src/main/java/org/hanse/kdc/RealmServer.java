@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
@@ -13,6 +14,7 @@ import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.kdc.audit.RequestLog;
+import org.hanse.kdc.audit.RequestMetrics;
 import org.hanse.kdc.audit.ServerLog;
 import org.hanse.kdc.config.FileWatch;
 import org.hanse.kdc.config.RealmSettings;
@@ -23,6 +25,7 @@ import org.hanse.kdc.dispatch.MessageHandler;
 import org.hanse.kdc.realm.TlsRenewal;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
+import org.hanse.kdc.transport.HttpRoute;
 import org.hanse.kdc.transport.KdcListeners;
 import org.hanse.kdc.transport.KdcProxy;
 import org.hanse.kdc.transport.KdcRelay;
@@ -45,6 +48,8 @@ public final class RealmServer implements AutoCloseable {
     private final HttpsPort https;
     private final FileWatch watch;
     private final Deque<AutoCloseable> open;
+    private final RequestMetrics requests;
+
     private volatile RealmSettings settings;
     private volatile Dispatcher dispatcher;
 
@@ -61,20 +66,20 @@ public final class RealmServer implements AutoCloseable {
         this.settings = settings;
         this.store = store;
         this.open = open;
-        this.dispatcher = new Dispatcher(realm(settings), clock, new ThreadRandom(random), new RequestLog());
+        this.requests = new RequestMetrics(new RequestLog());
+        this.dispatcher = new Dispatcher(realm(settings), clock, new ThreadRandom(random), requests);
         MessageHandler kdc = new Current();
         KdcRelay relay = new KdcRelay(store.trustDirectory(), System::nanoTime);
         open.push(relay);
+        RealmHealth health = new RealmHealth(settings, store, clock, requests, this::replaysUsed);
+        open.push(health);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
-        this.https = HttpsPort.opening(
-                home,
-                settings,
-                List.of(KdcProxy.route(settings.realm(), kdc, relay)),
-                new TlsRenewal(clock, random),
-                random);
+        this.https =
+                HttpsPort.opening(home, settings, routes(kdc, relay, health), new TlsRenewal(clock, random), random);
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);
+        health.watch(listeners, https);
         this.watch = FileWatch.start("settings-watch", List.of(file), this::reload);
         open.push(watch);
     }
@@ -114,13 +119,26 @@ public final class RealmServer implements AutoCloseable {
     private final class Current implements MessageHandler {
         @Override
         public byte[] answer(byte[] message, Origin origin) {
-            return dispatcher.answer(message, origin);
+            long begin = System.nanoTime();
+            byte[] answer = dispatcher.answer(message, origin);
+            requests.took(Dispatcher.kindOf(message), origin.transport(), System.nanoTime() - begin);
+            return answer;
         }
 
         @Override
         public byte[] refuse(Reason reason, Origin origin) {
             return dispatcher.refuse(reason, origin);
         }
+    }
+
+    private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health) {
+        List<HttpRoute> routes = new ArrayList<>(health.routes());
+        routes.add(KdcProxy.route(settings.realm(), kdc, relay));
+        return List.copyOf(routes);
+    }
+
+    private double replaysUsed() {
+        return dispatcher.replaysUsed();
     }
 
     private Realm realm(RealmSettings now) {

@@ -44,6 +44,8 @@ class ArrowsTest {
             .definedBy("org.hanse.kdc.dispatch..")
             .layer("transport")
             .definedBy("org.hanse.kdc.transport..")
+            .layer("health")
+            .definedBy("org.hanse.kdc.health..")
             .whereLayer("config")
             .mayNotAccessAnyLayer()
             .whereLayer("audit")
@@ -72,7 +74,9 @@ class ArrowsTest {
             .mayOnlyAccessLayers(
                     "as", "tgs", "kpasswd", "preauth", "fast", "policy", "ticket", "principal", "config", "audit")
             .whereLayer("transport")
-            .mayOnlyAccessLayers("dispatch", "config", "audit");
+            .mayOnlyAccessLayers("dispatch", "config", "audit")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("transport", "config", "audit");
 
     @ArchTest
     static final ArchRule theWiringIsImportedByNoRoom = noClasses()

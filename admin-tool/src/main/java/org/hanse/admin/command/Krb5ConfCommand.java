@@ -13,6 +13,8 @@ import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.realm.Krb5Conf;
 import org.hanse.kdc.realm.Krb5Realm;
+import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.kdc.realm.ZoneRecords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  hanse krb5-conf --home /etc/hanse > /etc/krb5.conf",
             "  hanse krb5-conf --transport https --ca-out /etc/krb5.ca.pem > /etc/krb5.conf",
+            "  hanse krb5-conf --dns >> db.luebeck.example",
             "  hanse krb5-conf --home ./luebeck --home ./bergen > krb5.conf && export KRB5_CONFIG=krb5.conf"
         })
 final class Krb5ConfCommand implements HanseCommand {
@@ -55,19 +58,23 @@ final class Krb5ConfCommand implements HanseCommand {
                     + " clients are. Without it, --transport https names those in the homes.")
     Optional<Path> caOut = Optional.empty();
 
-    @Option(names = "--dns", description = "Not built yet: the SRV and URI records of the zone.")
+    @Option(
+            names = "--dns",
+            description =
+                    "Prints, in place of the file, the SRV, URI and TXT records by which clients find the homes in the DNS:"
+                            + " for their zones.")
     boolean dns;
 
     @Override
-    public int run(Surroundings here) throws CommandFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure {
         if (!homes.isEmpty() && server.isPresent()) {
             throw new UsageFailure("--home and --server exclude each other", "give one of them");
         }
         if (!transport.equals("native") && !transport.equals("https")) {
             throw new UsageFailure("there is no transport \"" + transport + "\"", "give native or https");
         }
-        if (dns || server.isPresent()) {
-            throw new UsageFailure("--dns and --server are not built yet", "leave them out");
+        if (server.isPresent()) {
+            throw new UsageFailure("--server is not built yet", "leave it out");
         }
         List<Path> all = homes.isEmpty() ? List.of(HomeOption.fallback(here)) : homes;
         List<Krb5Realm> realms = new ArrayList<>();
@@ -80,9 +87,21 @@ final class Krb5ConfCommand implements HanseCommand {
         if (caOut.isPresent()) {
             writeAnchors(all, caOut.get());
         }
-        here.out().print(transport.equals("https") ? Krb5Conf.overHttps(realms) : Krb5Conf.of(realms));
+        here.out().print(dns ? zones(realms) : conf(realms));
         here.out().flush();
         return 0;
+    }
+
+    private String conf(List<Krb5Realm> realms) {
+        return transport.equals("https") ? Krb5Conf.overHttps(realms) : Krb5Conf.of(realms);
+    }
+
+    private static String zones(List<Krb5Realm> realms) throws RealmFailure {
+        StringBuilder zones = new StringBuilder();
+        for (Krb5Realm realm : realms) {
+            zones.append(ZoneRecords.of(realm.settings()));
+        }
+        return zones.toString();
     }
 
     private static Path anchors(Path home) {

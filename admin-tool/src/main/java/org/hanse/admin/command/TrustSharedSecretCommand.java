@@ -86,7 +86,9 @@ final class TrustSharedSecretCommand implements HanseCommand {
     @Option(
             names = "--enctypes",
             paramLabel = "A,B",
-            description = "The enctypes that both sides have. Default: the realm's.")
+            description =
+                    "The enctypes that both sides have. Default: to open what the peer issues, the realm's; to seal what it"
+                            + " must open, those of them that KDCs of every kind have (aes256-cts, aes128-cts).")
     Optional<String> enctypes = Optional.empty();
 
     @Option(
@@ -114,18 +116,19 @@ final class TrustSharedSecretCommand implements HanseCommand {
             TrustDirection direction = policy.apply(
                             trusts.find(name).map(Trust::policy).orElse(TrustPolicy.DEFAULT))
                     .direction();
-            List<EncType> etypes = enctypes.isEmpty()
+            List<EncType> opening = enctypes.isEmpty()
                     ? realm.settings().kdc().etypes()
                     : OptionValues.etypes("--enctypes", enctypes.get());
+            List<EncType> sealing = enctypes.isEmpty() ? TrustSecret.outbound(opening) : opening;
             boolean keyOfOneDirection = trusts.find(name).isPresent() && isOneDirectionGiven();
             boolean newIn = direction.in() && !(keyOfOneDirection && passwordIn.isEmpty());
             boolean newOut = direction.out() && !(keyOfOneDirection && passwordOut.isEmpty());
             Optional<SecretBytes> shared = shared(here, newIn, newOut, name);
             List<TrustKey> keysIn = newIn
-                    ? TrustSecret.keys(realm.keyMaker(), realm.realm(), name, secret(passwordIn, shared), etypes, in)
+                    ? TrustSecret.keys(realm.keyMaker(), realm.realm(), name, secret(passwordIn, shared), opening, in)
                     : List.of();
             List<TrustKey> keysOut = newOut
-                    ? TrustSecret.keys(realm.keyMaker(), name, realm.realm(), secret(passwordOut, shared), etypes, out)
+                    ? TrustSecret.keys(realm.keyMaker(), name, realm.realm(), secret(passwordOut, shared), sealing, out)
                     : List.of();
             trusts.share(name, keysIn, keysOut, policy, kdcs);
             here.out().println("trust with " + name + " is active, direction " + direction.word());

@@ -75,10 +75,14 @@ public final class PasswordOptions {
     }
 
     private static SecretBytes asked(Surroundings here, String prompt) throws CommandFailure {
+        return asked(here, prompt, "--password-file or --password-stdin");
+    }
+
+    /** @param options what says it otherwise, for who cannot be asked */
+    static SecretBytes asked(Surroundings here, String prompt, String options) throws CommandFailure {
         char[] typed = here.prompt()
                 .ask(prompt)
-                .orElseThrow(() -> new UsageFailure(
-                        "no password given and no terminal to ask at", "give --password-file or --password-stdin"));
+                .orElseThrow(() -> new UsageFailure("no password given and no terminal to ask at", "give " + options));
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
         Arrays.fill(typed, '\0');
         byte[] utf8 = new byte[encoded.remaining()];

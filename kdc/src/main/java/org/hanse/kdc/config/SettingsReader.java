@@ -80,7 +80,8 @@ final class SettingsReader {
                 listen.number("httpsPort", 0, 65_535, defaults.httpsPort()),
                 listen.number("udpThreads", 0, 1024, defaults.udpThreads()),
                 tcp(listen.section("tcp"), defaults.tcp()),
-                tcp(listen.section("https"), defaults.https()));
+                tcp(listen.section("https"), defaults.https()),
+                monitors(listen, defaults.monitors()));
         listen.refuseOthers();
         if (hosts.size() != hosts.stream().distinct().count()) {
             throw listen.fault("hosts", "names a host twice", "name each once");
@@ -95,6 +96,15 @@ final class SettingsReader {
             throw listen.fault("httpsPort", "is another service's port", PORT_CURE);
         }
         return settings;
+    }
+
+    private static List<AddressRange> monitors(Section listen, List<AddressRange> defaults) throws SettingsFault {
+        List<AddressRange> monitors = new ArrayList<>();
+        for (String range : listen.strings("monitors")) {
+            monitors.add(listen.checked(
+                    "monitors", range, AddressRange::of, "write addresses, or networks such as 10.0.0.0/8"));
+        }
+        return monitors.isEmpty() ? defaults : monitors;
     }
 
     private static boolean same(int port, int other) {

@@ -58,6 +58,9 @@ public final class SettingsText {
         line("    connectionsPerAddress: " + listen.https().connectionsPerAddress());
         line("    idle: " + KerberosDuration.format(listen.https().idle()));
         line("    request: " + KerberosDuration.format(listen.https().request()));
+        line("  # Addresses and networks that may read the server's figures at https://HOST/metrics.");
+        line("  monitors: "
+                + list(listen.monitors().stream().map(AddressRange::toString).toList()));
         line("");
     }
 

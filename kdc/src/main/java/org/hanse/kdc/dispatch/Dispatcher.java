@@ -116,6 +116,23 @@ public final class Dispatcher implements MessageHandler {
         return new Dispatcher(realm, mechanisms, replays, retransmissions, ids, clock, random, audit);
     }
 
+    /** The part of the room for replays that is taken, 0 to 1. */
+    public double replaysUsed() {
+        return replays.used();
+    }
+
+    /** Of which kind a message is, as its first octet says. */
+    public static RequestRecord.Kind kindOf(byte[] message) {
+        if (message.length == 0) {
+            return RequestRecord.Kind.OTHER;
+        }
+        return switch (message[0]) {
+            case AS_REQ_TAG -> RequestRecord.Kind.AS_REQ;
+            case TGS_REQ_TAG -> RequestRecord.Kind.TGS_REQ;
+            default -> RequestRecord.Kind.OTHER;
+        };
+    }
+
     @Override
     public byte[] answer(byte[] message, Origin origin) {
         Instant now = clock.instant();

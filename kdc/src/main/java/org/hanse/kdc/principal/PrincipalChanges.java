@@ -1,6 +1,7 @@
 package org.hanse.kdc.principal;
 
 import java.util.Optional;
+import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.PrincipalName;
 
 /**
@@ -17,6 +18,9 @@ public interface PrincipalChanges {
     Optional<Tombstone> tombstone(PrincipalName name);
 
     Optional<Policy> policy(String name);
+
+    /** No new key may have a lower kvno: {@link Kvno#FIRST}, and in a store that was restored, past those that were handed out after its backup. */
+    Kvno leastNewKvno();
 
     /**
      * Adds a principal with a new subject id.

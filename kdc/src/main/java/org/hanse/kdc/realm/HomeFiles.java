@@ -37,6 +37,13 @@ final class HomeFiles {
         }
     }
 
+    /** Makes the content of a file durable. */
+    static void syncFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /** Makes the names in a folder durable; the content of files is already. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -64,7 +64,8 @@ public final class KrbtgtRollover {
         Change change = Writing.write(store, actor, changes -> {
             Optional<PrincipalEntry> found = changes.find(tgs);
             PrincipalEntry before = found.orElseThrow(() -> Principals.missing(store, tgs, settings.realm()));
-            List<PrincipalKey> keys = new ArrayList<>(fresh.at(PrincipalKeys.next(tgs, before.keys())));
+            List<PrincipalKey> keys =
+                    new ArrayList<>(fresh.at(PrincipalKeys.next(tgs, before.keys(), changes.leastNewKvno())));
             if (!revokeOld) {
                 keys.addAll(overlap.needed(before.keys(), clock.instant()));
             }

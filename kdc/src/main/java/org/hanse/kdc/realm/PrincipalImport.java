@@ -14,6 +14,7 @@ import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreRefusal;
 import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
@@ -86,20 +87,21 @@ public final class PrincipalImport {
         }
         Optional<PrincipalEntry> found = changes.find(name);
         if (found.isEmpty()) {
-            changes.add(Principals.initial(name, one.made.after(Optional.empty()), one.line.edit()));
+            changes.add(Principals.initial(
+                    name, one.made.after(Optional.empty(), changes.leastNewKvno()), one.line.edit()));
         } else if (update) {
-            changes.update(found.get(), updated(found.get(), one));
+            changes.update(found.get(), updated(found.get(), one, changes.leastNewKvno()));
         } else {
             throw RealmFailure.refused(name + " is there already", "import with --update to change it");
         }
     }
 
-    private static PrincipalDraft updated(PrincipalEntry entry, Prepared one) throws RealmFailure {
+    private static PrincipalDraft updated(PrincipalEntry entry, Prepared one, Kvno least) throws RealmFailure {
         // Importing the same file again is no change of keys.
         if (one.line.source() instanceof KeySource.Given given && areThere(given.keys(), entry)) {
             return one.line.edit().apply(PrincipalDraft.from(entry));
         }
-        List<PrincipalKey> keys = new ArrayList<>(one.made.after(PrincipalKeys.newest(entry.keys())));
+        List<PrincipalKey> keys = new ArrayList<>(one.made.after(PrincipalKeys.newest(entry.keys()), least));
         PrincipalDraft draft = PrincipalDraft.from(entry).withFlags(FlagChanges.renewed(entry, keys));
         if (entry.has(PrincipalFlag.LOCKDOWN_KEYS)) {
             // As everywhere: tickets under the realm's own names go on working.

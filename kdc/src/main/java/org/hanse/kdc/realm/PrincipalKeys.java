@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hanse.kdc.principal.PrincipalChanges;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
@@ -35,18 +36,21 @@ public final class PrincipalKeys {
     /** Keys made before the transaction that will number them. */
     @FunctionalInterface
     interface Made {
-        /** @param last the highest kvno that the name ever had; empty for a new name */
-        List<PrincipalKey> after(Optional<Kvno> last) throws RealmFailure;
+        /**
+         * @param last the highest kvno that the name ever had; empty for a new name
+         * @param least of the store: see {@link PrincipalChanges#leastNewKvno()}
+         */
+        List<PrincipalKey> after(Optional<Kvno> last, Kvno least) throws RealmFailure;
     }
 
     Made make(PrincipalName name, KeySource source, List<EncType> etypes) {
         if (source instanceof KeySource.Given given) {
-            return last -> checked(name, given.keys(), last);
+            return (last, least) -> checked(name, given.keys(), last);
         }
         KeyMaker.Fresh fresh = source instanceof KeySource.Password password
                 ? maker.fromPassword(new Principal(name, realm), password.password(), etypes)
                 : maker.random(etypes);
-        return last -> fresh.at(next(name, last));
+        return (last, least) -> fresh.at(next(name, last, least));
     }
 
     /**
@@ -67,7 +71,7 @@ public final class PrincipalKeys {
         Made made = make(before.name(), source, wanted);
         return Writing.write(store, actor, changes -> {
             PrincipalEntry entry = get(changes.find(name), name);
-            List<PrincipalKey> keys = new ArrayList<>(made.after(newest(entry.keys())));
+            List<PrincipalKey> keys = new ArrayList<>(made.after(newest(entry.keys()), changes.leastNewKvno()));
             PrincipalDraft draft = PrincipalDraft.from(entry).withFlags(FlagChanges.renewed(entry, keys));
             if (keepOld) {
                 keys.addAll(entry.keys());
@@ -118,16 +122,17 @@ public final class PrincipalKeys {
     }
 
     /** The kvno of new keys. */
-    static Kvno next(PrincipalName name, List<PrincipalKey> present) throws RealmFailure {
-        return next(name, newest(present));
+    static Kvno next(PrincipalName name, List<PrincipalKey> present, Kvno least) throws RealmFailure {
+        return next(name, newest(present), least);
     }
 
-    private static Kvno next(PrincipalName name, Optional<Kvno> last) throws RealmFailure {
+    private static Kvno next(PrincipalName name, Optional<Kvno> last, Kvno least) throws RealmFailure {
         if (last.equals(Optional.of(Kvno.LAST))) {
             throw RealmFailure.refused(
                     name + " has the highest kvno that there is", "add it anew, under a name that nobody had");
         }
-        return last.map(Kvno::next).orElse(Kvno.FIRST);
+        Kvno next = last.map(Kvno::next).orElse(Kvno.FIRST);
+        return next.compareTo(least) < 0 ? least : next;
     }
 
     static Optional<Kvno> newest(List<PrincipalKey> keys) {

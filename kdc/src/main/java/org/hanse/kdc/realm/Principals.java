@@ -62,7 +62,8 @@ public final class Principals {
         PrincipalKeys.Made made = keys.make(name, source, etypes);
         return Writing.write(store, actor, changes -> {
             Optional<Tombstone> before = changes.tombstone(name);
-            PrincipalDraft draft = initial(name, made.after(before.map(Tombstone::lastKvno)), edit);
+            PrincipalDraft draft =
+                    initial(name, made.after(before.map(Tombstone::lastKvno), changes.leastNewKvno()), edit);
             return before.isPresent() && newPerson ? changes.addNewPerson(draft) : changes.add(draft);
         });
     }

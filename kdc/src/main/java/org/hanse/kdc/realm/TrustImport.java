@@ -41,7 +41,8 @@ final class TrustImport {
 
     private List<TrustKey> keys(PrincipalImport.Line line, RealmName target, RealmName issuer) throws RealmFailure {
         if (line.source() instanceof KeySource.Password password) {
-            return TrustSecret.keys(maker, target, issuer, password.password(), etypes, Kvno.FIRST);
+            List<EncType> wanted = issuer.equals(realm) ? TrustSecret.outbound(etypes) : etypes;
+            return TrustSecret.keys(maker, target, issuer, password.password(), wanted, Kvno.FIRST);
         }
         if (line.source() instanceof KeySource.Given given) {
             return given.keys().stream()

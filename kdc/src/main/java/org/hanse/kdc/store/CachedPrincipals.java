@@ -53,6 +53,11 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
                 .build();
     }
 
+    /** How many principals are in memory. */
+    long size() {
+        return known.estimatedSize();
+    }
+
     @Override
     public Optional<PrincipalEntry> find(PrincipalName name) {
         PrincipalEntry kept = known.getIfPresent(name);

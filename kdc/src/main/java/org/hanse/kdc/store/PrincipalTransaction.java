@@ -60,6 +60,12 @@ final class PrincipalTransaction implements PrincipalChanges {
     }
 
     @Override
+    public Kvno leastNewKvno() {
+        requireRunning();
+        return RealmMeta.leastKvno(session);
+    }
+
+    @Override
     public PrincipalEntry add(PrincipalDraft draft) {
         requireRunning();
         PrincipalDraft wanted = DraftRules.checked(draft, stamp.at());

@@ -50,6 +50,13 @@ final class PrivateFile {
         }
     }
 
+    /** Takes it away from group and others. */
+    static void own(Path file) throws IOException {
+        if (isPosix(file)) {
+            Files.setPosixFilePermissions(file, FILE);
+        }
+    }
+
     static boolean isOpenToOthers(Path file) throws IOException {
         return isPosix(file)
                 && Files.getPosixFilePermissions(file).stream()

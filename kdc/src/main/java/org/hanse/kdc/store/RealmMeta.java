@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.hanse.kdc.principal.StoreFault;
+import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
 
@@ -14,6 +15,7 @@ import org.hanse.protocol.wire.SecretBytes;
  */
 record RealmMeta(RealmName realm, String realmId, Instant created) {
     private static final int CHECK_OCTETS = 16;
+    private static final String LEAST_KVNO = "least_kvno";
 
     static RealmMeta random(RealmName realm, Instant created, SecureRandom random) {
         byte[] id = new byte[16];
@@ -48,6 +50,20 @@ record RealmMeta(RealmName realm, String realmId, Instant created) {
                 RealmName.of(get(session, "realm")),
                 realmId,
                 Instant.ofEpochMilli(Long.parseLong(get(session, "created"))));
+    }
+
+    /** {@link Kvno#FIRST} unless the store was restored. */
+    static Kvno leastKvno(SqlSession session) {
+        return session.first(
+                        "SELECT content FROM meta WHERE item = ?",
+                        row -> Kvno.of(Long.parseLong(row.text("content"))),
+                        LEAST_KVNO)
+                .orElse(Kvno.FIRST);
+    }
+
+    static void writeLeastKvno(SqlSession session, Kvno least) {
+        session.update("DELETE FROM meta WHERE item = ?", LEAST_KVNO);
+        put(session, LEAST_KVNO, least.toString());
     }
 
     private static void put(SqlSession session, String item, String content) {

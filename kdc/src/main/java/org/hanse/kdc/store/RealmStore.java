@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
+import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustStore;
@@ -30,6 +31,7 @@ public final class RealmStore implements AutoCloseable {
 
     private final Database database;
     private final RealmMeta meta;
+    private final StoreTables tables;
     private final ChangeHub hub = new ChangeHub();
     private final StoredPrincipals principals;
     private final StoredTrusts trusts;
@@ -38,7 +40,7 @@ public final class RealmStore implements AutoCloseable {
     private RealmStore(Database database, RealmMeta meta, MasterKey masterKey, Clock clock, SecureRandom random) {
         this.database = database;
         this.meta = meta;
-        StoreTables tables = StoreTables.of(masterKey);
+        this.tables = StoreTables.of(masterKey);
         this.principals = new StoredPrincipals(database, tables, hub, meta.realm(), clock, random);
         this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
     }
@@ -156,6 +158,37 @@ public final class RealmStore implements AutoCloseable {
         return changed.isAfter(created()) ? changed : created();
     }
 
+    /**
+     * Writes the store as it is at one moment into a new file, 0600, while others write.
+     *
+     * @param file in a folder of its owner's alone
+     */
+    public void copyTo(Path file) {
+        try (SqlSession session = database.connectReader()) {
+            session.update("VACUUM INTO ?", file);
+        }
+        try {
+            PrivateFile.own(file);
+        } catch (IOException e) {
+            throw cannotBeWritten(file, e);
+        }
+    }
+
+    /**
+     * Reads everything, and opens every key that is sealed under the master key.
+     *
+     * @return the highest kvno of a principal
+     * @throws StoreFault if something is damaged
+     */
+    public Kvno verify() {
+        return database.read(session -> StoreCheck.of(session, tables));
+    }
+
+    /** No new key of a principal gets a lower kvno from now on: for a store that was restored. */
+    public void startKvnosAt(Kvno least) {
+        database.writeOnly(session -> RealmMeta.writeLeastKvno(session, least));
+    }
+
     /** For operators: reads and writes the store itself. */
     public PrincipalStore principals() {
         return principals;
@@ -164,6 +197,11 @@ public final class RealmStore implements AutoCloseable {
     /** For operators: reads and writes the store itself. */
     public TrustStore trusts() {
         return trusts;
+    }
+
+    /** How many principals the exchanges have in memory. */
+    public long principalsInMemory() {
+        return directories().principals().size();
     }
 
     /** For the exchanges: from memory, at most a second behind. The first call starts the thread that follows the change feed. */

@@ -22,6 +22,12 @@ public record HttpAnswer(int status, Map<String, String> headers, Octets body) {
         return new HttpAnswer(200, Map.of(CONTENT_TYPE, contentType), Octets.wrap(body));
     }
 
+    /** @param json whole, with its line end */
+    public static HttpAnswer json(int status, String json) {
+        return new HttpAnswer(
+                status, Map.of(CONTENT_TYPE, "application/json"), Octets.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** @param sentence for a person who looks into what a client got; nothing of the request, nothing of the server's inside */
     public static HttpAnswer text(int status, String sentence) {
         return new HttpAnswer(

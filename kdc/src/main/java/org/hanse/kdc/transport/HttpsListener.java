@@ -235,7 +235,7 @@ public final class HttpsListener implements AutoCloseable {
     }
 
     /** How many connections are open. */
-    int connectionCount() {
+    public int connectionCount() {
         return connections.all().size();
     }
 

@@ -83,7 +83,7 @@ public final class KdcListeners implements AutoCloseable {
     }
 
     /** How many TCP connections are open. */
-    int connectionCount() {
+    public int connectionCount() {
         return tcp.connectionCount();
     }
 

@@ -14,8 +14,10 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,6 +49,11 @@ public final class TlsIdentity {
     public static TlsIdentity read(Path certificates, Path key) throws ListenFault {
         List<Certificate> chain = certificates(certificates);
         return new TlsIdentity(chain, privateKey(key, chain.get(0), certificates));
+    }
+
+    /** When the server's own certificate ends. */
+    public Instant ends() {
+        return ((X509Certificate) chain.get(0)).getNotAfter().toInstant();
     }
 
     private static List<Certificate> certificates(Path file) throws ListenFault {

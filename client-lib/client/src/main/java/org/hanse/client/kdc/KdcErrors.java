@@ -1,6 +1,8 @@
 package org.hanse.client.kdc;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hanse.client.kdc.KdcFailure.Kind;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.KrbError;
@@ -10,9 +12,27 @@ import org.hanse.protocol.wire.WireCode;
 public final class KdcErrors {
     private static final int MOST_TEXT = 200;
 
+    /** What {@code hanse explain} takes. */
+    private static final Pattern ID = Pattern.compile("id=[0-9A-F]{8}$");
+
     private KdcErrors() {}
 
+    /** The id under which Hanse's KDC has the request in its log, where its text ends in one, is in the message. */
     public static KdcFailure explained(KrbError error, Principal client, Principal service) {
+        KdcFailure failure = worded(error, client, service);
+        String message = failure.getMessage();
+        Matcher id = ID.matcher(error.text().orElse(""));
+        int cure = message.lastIndexOf("; ");
+        if (!id.find() || message.contains(id.group()) || cure < 0) {
+            return failure;
+        }
+        return new KdcFailure(
+                failure.kind(),
+                failure.code(),
+                message.substring(0, cure) + " (" + id.group() + ")" + message.substring(cure));
+    }
+
+    private static KdcFailure worded(KrbError error, Principal client, Principal service) {
         Optional<WireCode> code = WireCode.of(error.code());
         if (code.isEmpty()) {
             return refused(error, "the KDC refuses with the unknown code " + error.code());

@@ -34,6 +34,7 @@ public final class ReplayCache {
 
     private final long skew;
     private final long period;
+    private final long most;
     private final AtomicLong free;
     private final Stripe[] stripes = new Stripe[STRIPES];
 
@@ -49,10 +50,16 @@ public final class ReplayCache {
     public ReplayCache(Duration skew, long mostOctets) {
         this.skew = skew.toSeconds() + 1;
         this.period = Math.max(1, this.skew / PERIODS_PER_SKEW);
+        this.most = mostOctets;
         this.free = new AtomicLong(mostOctets);
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
         }
+    }
+
+    /** The part of its memory that is taken, 0 to 1: at 1 nobody is admitted. */
+    public double used() {
+        return 1 - free.get() / (double) most;
     }
 
     /** What comes of asking to be admitted. */
