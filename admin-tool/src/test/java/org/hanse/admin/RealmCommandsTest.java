@@ -320,13 +320,31 @@ class RealmCommandsTest {
     }
 
     @Test
+    void anotherMasterKeySealsEveryKey() throws Exception {
+        Hanse hanse = Hanse.withRealm(folder);
+        hanse.ok("principal", "add", "alice", "--password-file", hanse.secret("kraweel"));
+        String before = Files.readString(hanse.home().resolve("master.key"));
+        JsonNode alice = hanse.json("principal", "show", "alice", "--json");
+
+        assertThat(hanse.ok("realm", "rekey", "--what", "master")).matches("(?s)master key [0-9a-f]{16} seals .*");
+
+        String after = Files.readString(hanse.home().resolve("master.key"));
+        assertThat(after).isNotEqualTo(before).hasLineCount(1).hasSameSizeAs(before);
+        assertThat(Files.getPosixFilePermissions(hanse.home().resolve("master.key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(hanse.json("principal", "show", "alice", "--json")).isEqualTo(alice);
+        hanse.ok("keytab", "export", "-o", folder.resolve("k").toString(), "HTTP/localhost");
+    }
+
+    @Test
     void theKeysOfTheRealmThatAreNotBuiltYetSaySo() {
         Hanse hanse = Hanse.withRealm(folder);
-        for (String what : List.of("master", "signing")) {
-            var outcome = hanse.run("realm", "rekey", "--what", what);
-            assertThat(outcome.exit()).isEqualTo(2);
-            assertThat(outcome.err()).contains("hanse realm rekey --what " + what + " is not built yet");
-        }
+        var outcome = hanse.run("realm", "rekey", "--what", "signing");
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("hanse realm rekey --what signing is not built yet");
+        assertThat(hanse.run("realm", "rekey", "--what", "master", "--revoke-old")
+                        .exit())
+                .isEqualTo(2);
         assertThat(hanse.run("realm", "rekey", "--what", "everything").exit()).isEqualTo(2);
         assertThat(hanse.run("realm", "rekey", "--enctypes", "rc4-hmac").exit()).isEqualTo(2);
         assertThat(hanse.json("principal", "show", "krbtgt/LUEBECK.EXAMPLE", "--json")

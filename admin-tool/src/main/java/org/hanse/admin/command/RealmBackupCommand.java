@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                     + " you neither. Keep the two apart.",
             ""
         },
-        footer = {"  hanse realm backup -o /backup/realm-$(date +%F).hanse --passphrase-file /root/backup.pass"})
+        footer = {"  hanse realm backup -o /backup/realm-$(date +%%F).hanse --passphrase-file /root/backup.pass"})
 final class RealmBackupCommand implements HanseCommand {
     @Option(names = "-o", paramLabel = "FILE", required = true, description = "The file to make. It must not be there.")
     Path file;

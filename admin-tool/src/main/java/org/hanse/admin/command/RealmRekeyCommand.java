@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.ProgressBar;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.RealmSession;
@@ -32,18 +33,24 @@ import picocli.CommandLine.Option;
             "",
             "--revoke-old is for the day on which the key may be in the wrong hands: all old keys go, and within a second no"
                     + " server takes a ticket-granting ticket from before. Everybody has to log in again.",
+            "",
+            "--what master makes a new master key and seals every key of the store under it, while servers go on. Run it again if"
+                    + " it was broken off: it goes on where it was.",
             ""
         },
         footer = {
             "  hanse realm rekey",
             "  hanse realm rekey --enctypes aes256-cts-hmac-sha384-192,aes256-cts-hmac-sha1-96",
-            "  hanse realm rekey --revoke-old"
+            "  hanse realm rekey --revoke-old",
+            "  hanse realm rekey --what master"
         })
 final class RealmRekeyCommand implements HanseCommand {
     @Option(
             names = "--what",
             paramLabel = "KEY",
-            description = "Which key: krbtgt. (master and signing are not built yet.) Default: krbtgt.")
+            description =
+                    "Which key: krbtgt, the default, or master, which seals all keys in the store. (signing is not built"
+                            + " yet.)")
     String what = "krbtgt";
 
     @Option(
@@ -61,6 +68,9 @@ final class RealmRekeyCommand implements HanseCommand {
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure {
         checkWhat();
+        if (what.equalsIgnoreCase("master")) {
+            return master(here);
+        }
         List<EncType> etypes = enctypes.isEmpty() ? List.of() : OptionValues.etypes("--enctypes", enctypes.get());
         try (RealmSession realm = home.open(here)) {
             KrbtgtRollover.Done done = realm.krbtgtRollover().roll(etypes, revokeOld);
@@ -75,11 +85,37 @@ final class RealmRekeyCommand implements HanseCommand {
         return 0;
     }
 
+    private int master(Surroundings here) throws CommandFailure {
+        try (RealmSession realm = home.open(here)) {
+            ProgressBar bar =
+                    new ProgressBar(here.err(), here.progress(), realm.store().sealedSecrets());
+            String id;
+            try {
+                id = realm.store().changeMasterKey(bar::advance);
+            } finally {
+                bar.done();
+            }
+            here.out()
+                    .println("master key " + id + " seals every key of " + realm.realm()
+                            + " now; the old one is gone from master.key. Make a new backup: the older ones need no other"
+                            + " file, they hold the key that they need");
+        }
+        return 0;
+    }
+
     private void checkWhat() throws UsageFailure {
         switch (what.toLowerCase(Locale.ROOT)) {
             case "krbtgt" -> {}
-            case "master", "signing" ->
-                throw new UsageFailure("hanse realm rekey --what " + what + " is not built yet", "krbtgt is");
+            case "master" -> {
+                if (enctypes.isPresent() || revokeOld) {
+                    throw new UsageFailure(
+                            "--enctypes and --revoke-old are for the realm's own key",
+                            "leave them out for the master key");
+                }
+            }
+            case "signing" ->
+                throw new UsageFailure(
+                        "hanse realm rekey --what " + what + " is not built yet", "krbtgt and master are");
             default ->
                 throw new UsageFailure("the realm has no key \"" + what + "\"", "choose from krbtgt, master, signing");
         }

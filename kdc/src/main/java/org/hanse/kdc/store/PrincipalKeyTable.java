@@ -13,15 +13,15 @@ import org.hanse.protocol.wire.EncryptionKey;
 
 /** The table {@code principal_keys}: a principal's keys, sealed, in the order in which they are preferred. */
 final class PrincipalKeyTable {
-    private final MasterKey masterKey;
+    private final MasterKeys masterKeys;
 
-    PrincipalKeyTable(MasterKey masterKey) {
-        this.masterKey = masterKey;
+    PrincipalKeyTable(MasterKeys masterKeys) {
+        this.masterKeys = masterKeys;
     }
 
     List<PrincipalKey> find(SqlSession session, SubjectId subject) {
         return session.list(
-                "SELECT kvno, enctype, salt, parameters, made, sealed FROM principal_keys"
+                "SELECT kvno, enctype, salt, parameters, made, master_key, sealed FROM principal_keys"
                         + " WHERE subject_id = ? ORDER BY kvno DESC, preference",
                 row -> key(row, subject),
                 subject.hex());
@@ -31,6 +31,7 @@ final class PrincipalKeyTable {
      * @param keys newest kvno first, in order of preference; each says when it was made
      */
     void add(SqlSession session, SubjectId subject, List<PrincipalKey> keys) {
+        MasterKey masterKey = masterKeys.sealing(session);
         for (int i = 0; i < keys.size(); i++) {
             PrincipalKey key = keys.get(i);
             session.update(
@@ -60,7 +61,11 @@ final class PrincipalKeyTable {
         EncType etype = new EncType((int) row.number("enctype"));
         try {
             ProtocolKey key = ProtocolKey.of(new EncryptionKey(
-                    etype, masterKey.open(row.octets("sealed"), RowBinding.principalKey(subject, kvno, etype))));
+                    etype,
+                    masterKeys.open(
+                            row.text("master_key"),
+                            row.octets("sealed"),
+                            RowBinding.principalKey(subject, kvno, etype))));
             return new PrincipalKey(
                     kvno,
                     key,

@@ -15,6 +15,8 @@ import org.hanse.protocol.wire.SecretBytes;
  */
 record RealmMeta(RealmName realm, String realmId, Instant created) {
     private static final int CHECK_OCTETS = 16;
+    private static final String MASTER_KEY = "master_key";
+    private static final String MASTER_KEY_CHECK = "master_key_check";
     private static final String LEAST_KVNO = "least_kvno";
 
     static RealmMeta random(RealmName realm, Instant created, SecureRandom random) {
@@ -27,22 +29,38 @@ record RealmMeta(RealmName realm, String realmId, Instant created) {
         put(session, "realm", realm.value());
         put(session, "realm_id", realmId);
         put(session, "created", Long.toString(created.toEpochMilli()));
-        put(session, "master_key", masterKey.id());
+        put(session, MASTER_KEY, masterKey.id());
+        put(session, MASTER_KEY_CHECK, check(masterKey, realmId));
+    }
+
+    private static String check(MasterKey masterKey, String realmId) {
         byte[] check = masterKey.seal(SecretBytes.copyOf(new byte[CHECK_OCTETS]), RowBinding.masterKeyCheck(realmId));
-        put(session, "master_key_check", HexFormat.of().formatHex(check));
+        return HexFormat.of().formatHex(check);
+    }
+
+    /** Which master key seals. */
+    static String masterKeyId(SqlSession session) {
+        return get(session, MASTER_KEY);
+    }
+
+    /** This one seals from now on. */
+    static void name(SqlSession session, MasterKey masterKey) {
+        session.update("UPDATE meta SET content = ? WHERE item = ?", masterKey.id(), MASTER_KEY);
+        session.update(
+                "UPDATE meta SET content = ? WHERE item = ?",
+                check(masterKey, get(session, "realm_id")),
+                MASTER_KEY_CHECK);
     }
 
     /**
      * @throws StoreFault if the master key is not this store's
      */
-    static RealmMeta read(SqlSession session, MasterKey masterKey) {
+    static RealmMeta read(SqlSession session, MasterKeys masterKeys) {
         String realmId = get(session, "realm_id");
-        if (!get(session, "master_key").equals(masterKey.id())) {
-            throw wrongKey();
-        }
         try {
-            masterKey.open(
-                    HexFormat.of().parseHex(get(session, "master_key_check")), RowBinding.masterKeyCheck(realmId));
+            masterKeys
+                    .sealing(session)
+                    .open(HexFormat.of().parseHex(get(session, MASTER_KEY_CHECK)), RowBinding.masterKeyCheck(realmId));
         } catch (MasterKey.DoesNotOpen e) {
             throw wrongKey();
         }
@@ -75,7 +93,7 @@ record RealmMeta(RealmName realm, String realmId, Instant created) {
                 .orElseThrow(() -> new StoreFault("store.db does not say its " + item + "; restore it from a backup"));
     }
 
-    private static StoreFault wrongKey() {
+    static StoreFault wrongKey() {
         return new StoreFault("master.key is not the key of this store.db; put back the file that belongs to it");
     }
 }

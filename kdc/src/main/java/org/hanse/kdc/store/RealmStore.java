@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
@@ -32,15 +33,18 @@ public final class RealmStore implements AutoCloseable {
     private final Database database;
     private final RealmMeta meta;
     private final StoreTables tables;
+    private final MasterKeyChange change;
     private final ChangeHub hub = new ChangeHub();
     private final StoredPrincipals principals;
     private final StoredTrusts trusts;
     private @Nullable Directories directories;
 
-    private RealmStore(Database database, RealmMeta meta, MasterKey masterKey, Clock clock, SecureRandom random) {
+    private RealmStore(
+            Path home, Database database, RealmMeta meta, MasterKeys masterKeys, Clock clock, SecureRandom random) {
         this.database = database;
         this.meta = meta;
-        this.tables = StoreTables.of(masterKey);
+        this.change = new MasterKeyChange(home, database, masterKeys, random);
+        this.tables = StoreTables.of(masterKeys);
         this.principals = new StoredPrincipals(database, tables, hub, meta.realm(), clock, random);
         this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
     }
@@ -127,12 +131,12 @@ public final class RealmStore implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new StoreFault(file + " is missing; name a realm home, or make one with realm init");
         }
-        MasterKey masterKey = MasterKeyFile.load(home, random);
+        MasterKeys masterKeys = MasterKeys.load(home, random);
         Database database = Database.open(home, NAME);
         try {
             schema.accept(database);
-            RealmMeta meta = database.read(session -> RealmMeta.read(session, masterKey));
-            return new RealmStore(database, meta, masterKey, clock, random);
+            RealmMeta meta = database.read(session -> RealmMeta.read(session, masterKeys));
+            return new RealmStore(home, database, meta, masterKeys, clock, random);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -182,6 +186,22 @@ public final class RealmStore implements AutoCloseable {
      */
     public Kvno verify() {
         return database.read(session -> StoreCheck.of(session, tables));
+    }
+
+    /**
+     * Makes another master key and moves all secrets under it, while others read and write; goes on with a change that was broken off.
+     *
+     * @param moved told now and then how many more have been moved
+     * @return the id of the new key
+     */
+    public String changeMasterKey(LongConsumer moved) {
+        return change.run(moved);
+    }
+
+    /** How many secrets are sealed under the master key. */
+    public long sealedSecrets() {
+        return database.read(session -> session.number("SELECT count(*) AS n FROM principal_keys")
+                + session.number("SELECT count(*) AS n FROM trust_keys"));
     }
 
     /** No new key of a principal gets a lower kvno from now on: for a store that was restored. */

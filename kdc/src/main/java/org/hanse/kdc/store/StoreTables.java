@@ -1,16 +1,16 @@
 package org.hanse.kdc.store;
 
-/** The tables of one open store, which share its master key. */
+/** The tables of one open store, which share its master keys. */
 record StoreTables(
         NameTable names, PrincipalTable principals, PolicyTable policies, PrincipalKeyTable keys, TrustTable trusts) {
-    static StoreTables of(MasterKey masterKey) {
+    static StoreTables of(MasterKeys masterKeys) {
         NameTable names = new NameTable();
-        PrincipalKeyTable keys = new PrincipalKeyTable(masterKey);
+        PrincipalKeyTable keys = new PrincipalKeyTable(masterKeys);
         return new StoreTables(
                 names,
                 new PrincipalTable(names, keys),
                 new PolicyTable(),
                 keys,
-                new TrustTable(new TrustKeyTable(masterKey)));
+                new TrustTable(new TrustKeyTable(masterKeys)));
     }
 }

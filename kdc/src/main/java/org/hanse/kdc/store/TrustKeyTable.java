@@ -16,15 +16,15 @@ final class TrustKeyTable {
     static final String IN = "in";
     static final String OUT = "out";
 
-    private final MasterKey masterKey;
+    private final MasterKeys masterKeys;
 
-    TrustKeyTable(MasterKey masterKey) {
-        this.masterKey = masterKey;
+    TrustKeyTable(MasterKeys masterKeys) {
+        this.masterKeys = masterKeys;
     }
 
     List<TrustKey> find(SqlSession session, RealmName peer, String direction) {
         return session.list(
-                "SELECT kvno, enctype, sealed FROM trust_keys WHERE peer = ? AND direction = ?"
+                "SELECT kvno, enctype, master_key, sealed FROM trust_keys WHERE peer = ? AND direction = ?"
                         + " ORDER BY kvno DESC, preference",
                 row -> key(row, peer, direction),
                 peer,
@@ -35,6 +35,7 @@ final class TrustKeyTable {
         List<TrustKey> newestFirst = keys.stream()
                 .sorted(Comparator.comparing(TrustKey::kvno).reversed())
                 .toList();
+        MasterKey masterKey = masterKeys.sealing(session);
         for (int i = 0; i < newestFirst.size(); i++) {
             TrustKey key = newestFirst.get(i);
             EncryptionKey secret = key.key().toEncryptionKey();
@@ -63,7 +64,10 @@ final class TrustKeyTable {
                     kvno,
                     ProtocolKey.of(new EncryptionKey(
                             etype,
-                            masterKey.open(row.octets("sealed"), RowBinding.trustKey(peer, direction, kvno, etype)))));
+                            masterKeys.open(
+                                    row.text("master_key"),
+                                    row.octets("sealed"),
+                                    RowBinding.trustKey(peer, direction, kvno, etype)))));
         } catch (MasterKey.DoesNotOpen e) {
             throw new StoreFault(
                     "the key of the trust with " + peer + ", direction " + direction + ", kvno " + kvno + ", " + etype

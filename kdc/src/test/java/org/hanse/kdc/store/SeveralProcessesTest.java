@@ -154,7 +154,7 @@ class SeveralProcessesTest {
         assertThat(principals.find(name("bob"))).isEmpty();
 
         // Bob is added, and the feed that the server reads next begins after that.
-        MasterKey masterKey = MasterKeyFile.load(home, StoreHome.RANDOM);
+        MasterKeys masterKey = MasterKeys.load(home, StoreHome.RANDOM);
         StoreTables tables = StoreTables.of(masterKey);
         Stamp stamp = new Stamp(StoreHome.NOON, ACTOR);
         try (Database database = Database.open(home, "store.db")) {
