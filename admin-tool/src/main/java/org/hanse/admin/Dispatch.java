@@ -19,12 +19,9 @@ import org.hanse.kdc.principal.StoreRefusal;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.name.InvalidNameException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * From arguments to an exit code: finds the command, lets picocli read its options, runs it, and turns every way of failing
+ * From arguments to an exit code: finds the command, has its options read, runs it, and turns every way of failing
  * into one line on stderr. 0 done, 1 could not be done, 2 wrong usage.
  */
 final class Dispatch {
@@ -101,15 +98,13 @@ final class Dispatch {
                     : new UsageFailure("there is no command \"hanse " + path + "\"", "see hanse --help");
         }
         HanseCommand command = found.get().get();
-        CommandLine line = HelpPages.commandLine(path, command);
         if (isHelpAsked(args)) {
-            line.usage(here.out(), HelpPages.ansi(here));
+            HelpPages.commandLine(path, command).usage(here.out(), HelpPages.ansi(here));
             return 0;
         }
-        try {
-            line.parseArgs(FlagArguments.joined(args));
-        } catch (ParameterException wrong) {
-            throw new UsageFailure(oneLine(wrong), "see hanse " + path + " --help");
+        String[] joined = FlagArguments.joined(args);
+        if (!ReadyOptions.fill(command, path, joined)) {
+            PicocliOptions.fill(command, path, joined);
         }
         return command.run(here);
     }
@@ -119,20 +114,6 @@ final class Dispatch {
         List<String> words = Arrays.asList(args);
         int end = words.indexOf("--");
         return (end < 0 ? words : words.subList(0, end)).contains("--help");
-    }
-
-    private static String oneLine(ParameterException wrong) {
-        String message = String.valueOf(wrong.getMessage())
-                .lines()
-                .reduce((a, b) -> a + " " + b.strip())
-                .orElse("");
-        String text =
-                message.isEmpty() ? "wrong arguments" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            return near.isEmpty() ? text : text + ", did you mean " + near.get(0) + "?";
-        }
-        return text;
     }
 
     private static String told(@Nullable IOException failure) {

@@ -30,15 +30,17 @@ public final class Main {
                 err,
                 env,
                 Clock.systemUTC(),
-                new SecureRandom(),
+                new LateRandom(),
                 PasswordPrompt.terminal(Boolean.getBoolean("hanse.stdin.terminal")),
                 outIsTerminal && env.getOrDefault("NO_COLOR", "").isEmpty(),
                 errIsTerminal);
         int code = new Dispatch(CommandTable.hanse()).run(args, here);
         out.flush();
         err.flush();
-        // Also ends threads that a library may have left behind.
-        System.exit(code);
+        // Also ends threads that a library may have left behind. Not System.exit: it makes a logger for itself first,
+        // 10 ms on JDK 25. No
+        // command leaves anything to a shutdown hook.
+        Runtime.getRuntime().halt(code);
     }
 
     /** Runs a command in this process, with the real clock and without a terminal: for tests and for embedding. */

@@ -4,13 +4,12 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hanse.admin.output.LocalTime;
 import org.hanse.protocol.file.CacheName;
 import org.hanse.protocol.file.Credential;
 import org.hanse.protocol.file.CredentialCache;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A credential cache as klist shows it: for people in MIT's layout, for programs as the contract's JSON. */
 record CacheListing(boolean etypes, boolean flags, boolean addresses, Instant now) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss").withZone(ZoneId.systemDefault());
-
     void print(PrintStream out, CacheName name, CredentialCache cache) {
         out.println("Ticket cache: " + name);
         out.println("Default principal: " + printable(cache.principal().toString()));
@@ -35,14 +31,14 @@ record CacheListing(boolean etypes, boolean flags, boolean addresses, Instant no
         for (Credential ticket : cache.tickets()) {
             out.printf(
                     "%s  %s  %s%n",
-                    TIME.format(ticket.start()),
-                    ticket.endTime().isAfter(now) ? TIME.format(ticket.endTime()) : ">>> Expired <<<    ",
+                    LocalTime.text(ticket.start()),
+                    ticket.endTime().isAfter(now) ? LocalTime.text(ticket.endTime()) : ">>> Expired <<<    ",
                     printable(ticket.server().toString()));
             if (!ticket.client().equals(cache.principal())) {
                 out.println("\tfor client " + printable(ticket.client().toString()));
             }
             List<String> more = new ArrayList<>();
-            ticket.renewTill().ifPresent(until -> more.add("renew until " + TIME.format(until)));
+            ticket.renewTill().ifPresent(until -> more.add("renew until " + LocalTime.text(until)));
             if (flags && !letters(ticket.flags()).isEmpty()) {
                 more.add("Flags: " + letters(ticket.flags()));
             }

@@ -2,19 +2,15 @@ package org.hanse.admin.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hanse.admin.output.LocalTime;
 import org.hanse.protocol.file.Keytab;
 import org.hanse.protocol.file.KeytabEntry;
 
 /** A keytab as klist shows it: which keys, never what they are. */
 final class KeytabListing {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss").withZone(ZoneId.systemDefault());
-
     private KeytabListing() {}
 
     static void print(PrintStream out, Path path, Keytab keytab, boolean timestamps, boolean etypes) {
@@ -25,7 +21,7 @@ final class KeytabListing {
             out.printf(
                     "%4d %s%s%s%n",
                     entry.kvno().value(),
-                    timestamps ? TIME.format(entry.timestamp()) + " " : "",
+                    timestamps ? LocalTime.text(entry.timestamp()) + " " : "",
                     entry.principal(),
                     etypes ? " (" + entry.key().etype() + ") " : "");
         }

@@ -65,7 +65,7 @@ final class KlistCommand implements HanseCommand {
     boolean list;
 
     @Mixin
-    JsonOption json;
+    JsonOption json = new JsonOption();
 
     @Override
     public int run(Surroundings here) throws CommandFailure, IOException {
