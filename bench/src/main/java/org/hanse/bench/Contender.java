@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.hanse.bench.load.Target;
 import org.hanse.bench.load.TcpKdc;
 import org.hanse.bench.load.Transport;
 import org.hanse.bench.population.Population;
@@ -35,6 +36,7 @@ final class Contender implements AutoCloseable {
     final KdcServer server;
     final ServerProcess process;
     final RequestMaker maker;
+    final Target target;
     private final List<Double> startMillis;
     private final long residentAtFirst;
     private double warmUpSeconds;
@@ -51,6 +53,7 @@ final class Contender implements AutoCloseable {
         this.server = server;
         this.process = process;
         this.maker = maker;
+        this.target = new Target(Population.REALM, server.address(), server.https());
         this.startMillis = startMillis;
         this.residentAtFirst = residentAtFirst;
     }

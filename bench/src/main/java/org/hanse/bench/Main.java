@@ -9,8 +9,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hanse.bench.load.Transport;
 import org.hanse.bench.report.Report;
 import org.hanse.bench.report.Table;
 import org.hanse.bench.request.RequestKind;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class Main extends BenchCommand {
-    private static final List<RequestKind> QUICK_TCP = List.of(RequestKind.AS_TIMESTAMP, RequestKind.TGS_FAST);
+    /** A login and a ticket: what differs between the kinds, UDP shows for all of them. */
+    private static final List<RequestKind> TWO = List.of(RequestKind.AS_TIMESTAMP, RequestKind.TGS_FAST);
 
     @Option(
             names = "--quick",
@@ -80,6 +84,14 @@ public final class Main extends BenchCommand {
             split = ",",
             description = "Which requests, such as as-timestamp,tgs-fast; all of them by default.")
     List<String> kinds = new ArrayList<>();
+
+    @Option(
+            names = "--transports",
+            paramLabel = "T",
+            split = ",",
+            description = "Of udp, tcp, https and https-once, which has a handshake for each request; all by default."
+                    + " Over HTTPS go as-timestamp and tgs-fast only, with --quick over TCP too.")
+    List<String> transports = new ArrayList<>();
 
     @Option(
             names = "--tgts",
@@ -161,13 +173,11 @@ public final class Main extends BenchCommand {
     }
 
     private Plan plan(int size) {
-        List<RequestKind> chosen = kinds.isEmpty() ? Arrays.asList(RequestKind.values()) : kinds(kinds);
         return new Plan(
                 atLeast(10, size, "--principals"),
                 EncType.byName(enctype).orElseThrow(() -> new BenchFailure("there is no enctype " + enctype)),
                 Math.min(atLeast(1, tgts, "--tgts"), size - size / 10),
-                chosen,
-                quick ? chosen.stream().filter(QUICK_TCP::contains).toList() : chosen,
+                kindsByTransport(),
                 atLeast(1, window, "--window"),
                 rate,
                 atLeast(1, rounds.orElse(quick ? 3 : 5), "--rounds"),
@@ -177,5 +187,23 @@ public final class Main extends BenchCommand {
                 quick ? 2 : 5,
                 serverCore,
                 loadCore);
+    }
+
+    private Map<Transport, List<RequestKind>> kindsByTransport() {
+        List<RequestKind> chosen = kinds.isEmpty() ? Arrays.asList(RequestKind.values()) : kinds(kinds);
+        List<RequestKind> few = chosen.stream().filter(TWO::contains).toList();
+        Map<Transport, List<RequestKind>> all = new EnumMap<>(Transport.class);
+        all.put(Transport.UDP, chosen);
+        all.put(Transport.TCP, quick ? few : chosen);
+        all.put(Transport.HTTPS, few);
+        all.put(Transport.HTTPS_ONCE, few);
+        if (!transports.isEmpty()) {
+            all.keySet().retainAll(transports.stream().map(Main::transport).toList());
+        }
+        return all;
+    }
+
+    private static Transport transport(String word) {
+        return Transport.byWord(word).orElseThrow(() -> new BenchFailure("there is no transport " + word));
     }
 }

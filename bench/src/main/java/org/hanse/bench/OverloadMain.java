@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hanse.bench.load.LoadThread;
+import org.hanse.bench.load.Transport;
 import org.hanse.bench.report.MachineFacts;
 import org.hanse.bench.report.Report;
 import org.hanse.bench.request.HollowReply;
@@ -68,8 +70,7 @@ public final class OverloadMain extends BenchCommand {
                 1000,
                 EncType.AES256_CTS_HMAC_SHA1_96,
                 900,
-                chosen,
-                List.of(),
+                Map.of(Transport.UDP, chosen),
                 32,
                 0,
                 1,

@@ -1,6 +1,7 @@
 package org.hanse.bench;
 
 import java.util.List;
+import java.util.Map;
 import org.hanse.bench.load.Transport;
 import org.hanse.bench.request.RequestKind;
 import org.hanse.protocol.name.EncType;
@@ -11,15 +12,14 @@ import org.hanse.protocol.name.EncType;
  * @param tgts of how many users TGTs are used; each is used again and again, as a busy client does
  * @param rate of the latency rounds in requests per second; 0 for half of what the first server does
  * @param warmUpSeconds how long a server that compiles what it runs gets load before anything counts, at the most
- * @param tcpKinds what is also measured over TCP
+ * @param kinds what is measured over each transport
  * @param starts how often each server is started to see how long it takes
  */
 record Plan(
         int principals,
         EncType etype,
         int tgts,
-        List<RequestKind> kinds,
-        List<RequestKind> tcpKinds,
+        Map<Transport, List<RequestKind>> kinds,
         int window,
         double rate,
         int rounds,
@@ -30,11 +30,10 @@ record Plan(
         int serverCore,
         int loadCore) {
     Plan {
-        kinds = List.copyOf(kinds);
-        tcpKinds = List.copyOf(tcpKinds);
+        kinds = Map.copyOf(kinds);
     }
 
     List<RequestKind> kinds(Transport transport) {
-        return transport == Transport.UDP ? kinds : tcpKinds;
+        return kinds.getOrDefault(transport, List.of());
     }
 }

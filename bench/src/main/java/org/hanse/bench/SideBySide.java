@@ -83,13 +83,13 @@ final class SideBySide implements AutoCloseable {
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Transport transport : Transport.values()) {
                     for (RequestKind kind : plan.kinds(transport)) {
-                        say("round %d of %d, %s: %s", round, plan.rounds(), transport, kind.title());
+                        say("round %d of %d, %s: %s", round, plan.rounds(), transport.title(), kind.title());
                         throughput(round, transport, kind);
                     }
                 }
             }
             for (int round = 1; round <= plan.latencyRounds(); round++) {
-                for (RequestKind kind : plan.kinds()) {
+                for (RequestKind kind : plan.kinds(Transport.UDP)) {
                     latency(round, kind);
                 }
             }
@@ -170,17 +170,21 @@ final class SideBySide implements AutoCloseable {
 
     private void lap(Contender contender, double seconds) throws IOException, HollowReply {
         for (Transport transport : Transport.values()) {
-            for (RequestKind kind : plan.kinds(transport)) {
-                window(contender, transport, kind, seconds);
+            if (transport.reaches(contender.target)) {
+                for (RequestKind kind : plan.kinds(transport)) {
+                    window(contender, transport, kind, seconds);
+                }
             }
         }
     }
 
-    /** Every server once; each round another one is the first. */
+    /** Every server that can be asked so, once; each round another one is the first. */
     private void throughput(int round, Transport transport, RequestKind kind) throws IOException, HollowReply {
         for (int i = 0; i < contenders.size(); i++) {
             Contender contender = contenders.get((i + round) % contenders.size());
-            rounds.add(window(contender, transport, kind, plan.seconds()).at(round));
+            if (transport.reaches(contender.target)) {
+                rounds.add(window(contender, transport, kind, plan.seconds()).at(round));
+            }
         }
     }
 
@@ -265,12 +269,12 @@ final class SideBySide implements AutoCloseable {
             Contender contender, Transport transport, List<MadeRequest> requests, Pace pace, double seconds)
             throws IOException {
         awaitRest(contender);
-        LoadGenerator generator = new LoadGenerator(transport, contender.server.address(), requests, pace);
+        LoadGenerator generator = new LoadGenerator(transport, contender.target, requests, pace);
         Duration limit = Duration.ofMillis((long) (1000 * (seconds * OVERTIME + 5)));
         LoadResult result = loadThread.run(() -> generator.run(limit));
         if (result.answered() == 0 && result.wrong() == 0) {
             throw new BenchFailure(
-                    contender.server.name() + " answered nothing over " + transport + ": " + contender.process.log());
+                    contender.server.name() + " answered nothing over " + transport.title() + ": " + contender.process.log());
         }
         return result;
     }

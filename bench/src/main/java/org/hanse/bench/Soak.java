@@ -18,6 +18,7 @@ import org.hanse.bench.load.LoadGenerator;
 import org.hanse.bench.load.LoadResult;
 import org.hanse.bench.load.LoadThread;
 import org.hanse.bench.load.Pace;
+import org.hanse.bench.load.Target;
 import org.hanse.bench.load.TcpKdc;
 import org.hanse.bench.load.Transport;
 import org.hanse.bench.population.Population;
@@ -118,7 +119,7 @@ final class Soak {
         RequestMaker requests = loggedIn();
         long end = System.nanoTime() + WARM_UP.toNanos();
         while (System.nanoTime() < end) {
-            for (Transport transport : Transport.values()) {
+            for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
                 load(load, transport, mixed(requests, BEAT_TCP, WARM_UP_RATE * rate), WARM_UP_RATE * rate);
             }
         }
@@ -201,8 +202,8 @@ final class Soak {
 
     private LoadResult load(LoadThread load, Transport transport, List<MadeRequest> requests, double perSecond)
             throws IOException {
-        LoadGenerator generator =
-                new LoadGenerator(transport, server.address(), requests, new Pace.Rate(perSecond, false));
+        Target target = Target.kdc(Population.REALM, server.address());
+        LoadGenerator generator = new LoadGenerator(transport, target, requests, new Pace.Rate(perSecond, false));
         return load.run(() -> generator.run(OVERTIME));
     }
 }

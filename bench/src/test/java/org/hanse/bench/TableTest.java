@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 /** Medians and ratios are what they say. */
 class TableTest {
     private static Report.Round round(int number, String server, double cpuMicros) {
+        return round(number, server, Transport.UDP, cpuMicros);
+    }
+
+    private static Report.Round round(int number, String server, Transport transport, double cpuMicros) {
         return new Report.Round(
                 number,
                 server,
-                Transport.UDP,
+                transport,
                 RequestKind.TGS,
                 1000,
                 0,
@@ -28,6 +32,19 @@ class TableTest {
 
     private static Report.Server server(String name) {
         return new Report.Server(name, "", List.of(10.0), 2048, 4096, 0, 0);
+    }
+
+    @Test
+    void whatOneServerAloneDoesHasNoRatio() {
+        Report report = new Report(
+                new Report.Machine("cpu", 2, "Linux", 0, 0),
+                new Report.Conditions(1000, "aes256-cts-hmac-sha1-96", 900, 32, 1, 1, 0, 1, 1),
+                List.of(server("theirs"), server("ours")),
+                List.of(round(1, "ours", Transport.HTTPS_ONCE, 50)),
+                List.of());
+
+        assertThat(Table.of(report))
+                .containsPattern("per request, HTTPS, a connection for each .*\\nTGS +- +50\\.0 +-\\n");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.hanse.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -28,7 +27,7 @@ public final class LoadGenerator {
     private static final int SAMPLE_WRONG = 5;
 
     private final Transport transport;
-    private final InetSocketAddress server;
+    private final Target target;
     private final List<MadeRequest> requests;
     private final Pace pace;
     private final long[] latencies;
@@ -41,9 +40,9 @@ public final class LoadGenerator {
     private int lost;
     private long idle;
 
-    public LoadGenerator(Transport transport, InetSocketAddress server, List<MadeRequest> requests, Pace pace) {
+    public LoadGenerator(Transport transport, Target target, List<MadeRequest> requests, Pace pace) {
         this.transport = transport;
-        this.server = server;
+        this.target = target;
         this.requests = requests;
         this.pace = pace;
         this.latencies = new long[requests.size()];
@@ -55,7 +54,7 @@ public final class LoadGenerator {
             try {
                 int clients = pace instanceof Pace.Window window ? window.clients() : CLIENTS_AT_RATE;
                 for (int i = 0; i < clients; i++) {
-                    Line line = transport.line(selector, server);
+                    Line line = transport.line(selector, target);
                     lines.add(line);
                     free.add(line);
                 }

@@ -28,13 +28,13 @@ public final class Table {
         table.heading();
         for (Transport transport : Transport.values()) {
             table.section(
-                    "CPU of the server, microseconds per request, " + transport,
+                    "CPU of the server, microseconds per request, " + transport.title(),
                     "times less",
                     1,
                     transport,
                     Round::cpuMicros,
                     true);
-            table.section("Requests per second, " + transport, "times more", 0, transport, Round::perSecond, false);
+            table.section("Requests per second, " + transport.title(), "times more", 0, transport, Round::perSecond, false);
             table.shares(transport);
         }
         table.latencies();
@@ -99,7 +99,7 @@ public final class Table {
         }
         rows.add(head);
         for (RequestKind kind : RequestKind.values()) {
-            if (rounds(base, transport, kind).findAny().isEmpty()) {
+            if (report.rounds().stream().noneMatch(one -> one.transport() == transport && one.kind() == kind)) {
                 continue;
             }
             List<String> row = new ArrayList<>(List.of(kind.title()));
@@ -142,7 +142,7 @@ public final class Table {
     private void shares(Transport transport) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "Where the CPU time went, %, " + transport,
+                "Where the CPU time went, %, " + transport.title(),
                 "user",
                 "kernel",
                 "compiler",

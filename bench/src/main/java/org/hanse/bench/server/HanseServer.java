@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hanse.bench.population.HanseImport;
 import org.hanse.bench.population.Population;
+import org.hanse.protocol.channel.HttpsChannel;
 
 /** {@code hanse server} as an operator runs it: scripts/hanse, SQLite, both logs on. */
 public final class HanseServer implements KdcServer {
@@ -19,6 +21,7 @@ public final class HanseServer implements KdcServer {
     private final Jdk jdk;
     private final String serverOptions;
     private final InetSocketAddress address = Checkout.freePort();
+    private final InetSocketAddress https = Checkout.freePort();
     private Path folder = Path.of("");
 
     /** @param serverOptions for the JVM of the server, apart by spaces; the commands that prepare the realm run without */
@@ -45,6 +48,11 @@ public final class HanseServer implements KdcServer {
     }
 
     @Override
+    public Optional<HttpsChannel.Proxy> https() {
+        return Optional.of(new HttpsChannel.Proxy(https, "localhost", "/KdcProxy", RealmAuthority.of(home())));
+    }
+
+    @Override
     public void prepare(Population population, Path empty) {
         folder = empty;
         try {
@@ -54,7 +62,7 @@ public final class HanseServer implements KdcServer {
             Files.writeString(password, "bench\n");
             hanse("realm", "init", "--realm", Population.REALM.value(), "--host", "127.0.0.1")
                     .and("--kdc-port", Integer.toString(address.getPort()))
-                    .and("--kpasswd-port", "0", "--https-port", "0")
+                    .and("--kpasswd-port", "0", "--https-port", Integer.toString(https.getPort()))
                     .and("--admin-password-file", password.toString())
                     .program()
                     .run(folder.resolve("init.log"));
