@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.TcpLimits;
 import org.hanse.kdc.realm.TlsRenewal;
+import org.hanse.kdc.transport.ConnectionCounts;
 import org.hanse.kdc.transport.HttpRoute;
 import org.hanse.kdc.transport.HttpsListener;
 import org.hanse.kdc.transport.ListenFault;
@@ -120,9 +122,13 @@ final class HttpsPort implements AutoCloseable {
         }
     }
 
-    /** Open connections. */
-    synchronized int connectionCount() {
-        return listener.map(HttpsListener::connectionCount).orElse(0);
+    synchronized ConnectionCounts connections() {
+        return listener.map(HttpsListener::connections).orElse(ConnectionCounts.NONE);
+    }
+
+    /** How often each status of HTTP was answered. */
+    synchronized Map<Integer, Long> answers() {
+        return listener.map(HttpsListener::answers).orElse(Map.of());
     }
 
     /** When the certificate that is shown ends; empty while the port is not open. */

@@ -3,8 +3,6 @@ package org.hanse.kdc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import org.hanse.kdc.audit.MetricsText;
 import org.hanse.kdc.audit.RequestMetrics;
 import org.hanse.kdc.config.RealmSettings;
@@ -13,7 +11,6 @@ import org.hanse.kdc.health.ProcessFigures;
 import org.hanse.kdc.health.Readiness;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.transport.HttpRoute;
-import org.hanse.kdc.transport.KdcListeners;
 import org.hanse.protocol.name.PrincipalName;
 
 /** What of this server is checked and shown by health/: wiring only. */
@@ -21,36 +18,27 @@ final class RealmHealth implements AutoCloseable {
     private final RealmSettings settings;
     private final RealmStore store;
     private final RequestMetrics requests;
-    private final DoubleSupplier replaysUsed;
+    private final ServerFigures figures;
     private final Readiness readiness;
-
-    /** HTTPS may be asked for figures before the KDC's listeners are open. */
-    private record Ports(KdcListeners kdc, HttpsPort https) {}
-
-    private volatile Optional<Ports> ports = Optional.empty();
 
     RealmHealth(
             RealmSettings settings,
             RealmStore store,
             Clock clock,
             RequestMetrics requests,
-            DoubleSupplier replaysUsed) {
+            ServerFigures figures) {
         this.settings = settings;
         this.store = store;
         this.requests = requests;
-        this.replaysUsed = replaysUsed;
+        this.figures = figures;
         this.readiness = new Readiness(checks(clock), System::nanoTime);
-    }
-
-    void watch(KdcListeners kdc, HttpsPort https) {
-        ports = Optional.of(new Ports(kdc, https));
     }
 
     List<HttpRoute> routes() {
         return HealthRoutes.of(
                 readiness,
                 settings.listen().monitors(),
-                List.of(requests::write, readiness::write, this::realm, this::ports, RealmHealth::process));
+                List.of(requests::write, readiness::write, figures::write, RealmHealth::process));
     }
 
     private List<Readiness.Check> checks(Clock clock) {
@@ -66,29 +54,6 @@ final class RealmHealth implements AutoCloseable {
                                 .find(tgs)
                                 .filter(entry -> !entry.currentKeys().isEmpty())
                                 .isPresent()));
-    }
-
-    private void realm(MetricsText text) {
-        text.gauge("hanse_principals_in_memory", "Principals that are answered for without the store.")
-                .sample("hanse_principals_in_memory", store.principalsInMemory());
-        text.gauge(
-                        "hanse_replays_used_ratio",
-                        "The part of the room for replays that is taken; at 1 requests are refused.")
-                .sample("hanse_replays_used_ratio", replaysUsed.getAsDouble());
-    }
-
-    private void ports(MetricsText text) {
-        ports.ifPresent(open -> {
-            text.gauge("hanse_connections", "Open connections.")
-                    .sample("hanse_connections", (long) open.kdc.connectionCount(), "transport", "TCP")
-                    .sample("hanse_connections", (long) open.https.connectionCount(), "transport", "HTTPS");
-            open.https
-                    .certificateEnds()
-                    .ifPresent(ends -> text.gauge(
-                                    "hanse_certificate_end_seconds",
-                                    "When the certificate of HTTPS ends, in seconds since 1970.")
-                            .sample("hanse_certificate_end_seconds", ends.getEpochSecond()));
-        });
     }
 
     private static void process(MetricsText text) {

@@ -71,7 +71,8 @@ public final class RealmServer implements AutoCloseable {
         MessageHandler kdc = new Current();
         KdcRelay relay = new KdcRelay(store.trustDirectory(), System::nanoTime);
         open.push(relay);
-        RealmHealth health = new RealmHealth(settings, store, clock, requests, this::replaysUsed);
+        ServerFigures figures = new ServerFigures(store, this::dispatcher);
+        RealmHealth health = new RealmHealth(settings, store, clock, requests, figures);
         open.push(health);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
         this.https =
@@ -79,7 +80,7 @@ public final class RealmServer implements AutoCloseable {
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);
-        health.watch(listeners, https);
+        figures.watch(listeners, https);
         this.watch = FileWatch.start("settings-watch", List.of(file), this::reload);
         open.push(watch);
     }
@@ -137,8 +138,8 @@ public final class RealmServer implements AutoCloseable {
         return List.copyOf(routes);
     }
 
-    private double replaysUsed() {
-        return dispatcher.replaysUsed();
+    private Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     private Realm realm(RealmSettings now) {

@@ -13,12 +13,15 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.realm.NewRealm;
@@ -31,9 +34,13 @@ import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** How machines watch a running server. */
 @Timeout(60)
@@ -88,11 +95,15 @@ class HealthTest {
     }
 
     private TlsClient.Reply ask(String method, String path) throws Exception {
-        int port = Integer.parseInt(server.readyLine().replaceAll(".* https=127\\.0\\.0\\.1:(\\d+)", "$1"));
-        try (TlsClient client = TlsClient.connect(new InetSocketAddress("127.0.0.1", port), trust)) {
+        try (TlsClient client = TlsClient.connect(https(), trust)) {
             return client.write(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .read();
         }
+    }
+
+    private InetSocketAddress https() {
+        int port = Integer.parseInt(server.readyLine().replaceAll(".* https=127\\.0\\.0\\.1:(\\d+)", "$1"));
+        return new InetSocketAddress("127.0.0.1", port);
     }
 
     @Test
@@ -131,9 +142,8 @@ class HealthTest {
 
     @Test
     void requestsAreCountedByWhatTheyWereAndWhatCameOfThem() throws Exception {
-        int kdc = Integer.parseInt(server.readyLine().replaceAll(".* kdc=127\\.0\\.0\\.1:(\\d+) .*", "$1"));
         for (int i = 0; i < 3; i++) {
-            TcpChannel.exchange(new InetSocketAddress("127.0.0.1", kdc), new byte[] {0x6A, 0}, Duration.ofSeconds(10));
+            askTheKdc();
         }
 
         assertThat(metrics())
@@ -186,27 +196,123 @@ class HealthTest {
         assertThat(get("/health/ready").status()).isEqualTo(200);
     }
 
+    @Test
+    void whatRoomsCountIsShown() throws Exception {
+        askTheKdc();
+        assertThat(get("/nowhere").status()).isEqualTo(404);
+        assertThat(ask("GET", "/metrics HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\nX: x").status())
+                .isEqualTo(400);
+
+        assertThat(metrics())
+                .containsPattern("hanse_cache_misses_total\\{cache=\"replies\"} [1-9]")
+                .containsPattern("hanse_store_seconds_count\\{operation=\"read\"} [1-9]")
+                .contains("hanse_store_failures_total{operation=\"read\"} 0\n")
+                .contains("hanse_connections_accepted_total{transport=\"TCP\"} 1\n")
+                .contains("hanse_connections_accepted_total{transport=\"HTTPS\"} 3\n")
+                .contains("hanse_connections_closed_total{transport=\"TCP\",why=\"evicted\"} 0\n")
+                .contains("hanse_http_answers_total{status=\"400\"} 1\n")
+                .contains("hanse_http_answers_total{status=\"404\"} 1\n");
+    }
+
+    /** K-256: a name in a request, or in a path, is in no label. */
+    @Test
+    @Tag("K-256")
+    void nothingThatAPeerSentIsInTheFigures() throws Exception {
+        askTheKdc();
+        get("/secretpath?secretquery");
+        ask("GET", "/health/live HTTP/1.1\r\nX-Secret: secretheader\r\nY: y");
+
+        assertThat(metrics()).doesNotContain("secret").doesNotContain("127.0.0.1").doesNotContain("A.TEST");
+    }
+
+    @Test
+    void healthAndFiguresWantTls13() throws Exception {
+        for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
+            try (TlsClient client = TlsClient.connect(https(), trust, "TLSv1.2")) {
+                assertThat(client.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .read()
+                                .status())
+                        .as(path)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    private void askTheKdc() throws Exception {
+        int kdc = Integer.parseInt(server.readyLine().replaceAll(".* kdc=127\\.0\\.0\\.1:(\\d+) .*", "$1"));
+        TcpChannel.exchange(new InetSocketAddress("127.0.0.1", kdc), new byte[] {0x6A, 0}, Duration.ofSeconds(10));
+    }
+
     /** What the dashboard and the alerts of conf/ show must be there, and operations.md must say what it is. */
     @Test
     void everyFigureIsDocumentedAndThoseOfTheSamplesExist() throws Exception {
         get("/health/ready");
-        int kdc = Integer.parseInt(server.readyLine().replaceAll(".* kdc=127\\.0\\.0\\.1:(\\d+) .*", "$1"));
-        TcpChannel.exchange(new InetSocketAddress("127.0.0.1", kdc), new byte[] {0x6A, 0}, Duration.ofSeconds(10));
+        askTheKdc();
         String figures = metrics();
-        String document = Files.readString(Path.of("../docs/operations.md"));
-        Matcher type = Pattern.compile("# TYPE (\\S+)").matcher(figures);
-        while (type.find()) {
-            assertThat(document).contains("`" + type.group(1) + "`");
-        }
+        Set<String> shown = named(Pattern.compile("# TYPE (\\S+)"), figures);
+        String monitoring = Files.readString(Path.of("../docs/operations.md")).replaceAll("(?s).*\n## Monitoring", "");
+        assertThat(named(Pattern.compile("`((hanse|process|jvm)_[a-z_]+)`"), monitoring)).isEqualTo(shown);
         for (String file : List.of("grafana-dashboard.json", "prometheus-alerts.yaml")) {
-            Matcher used = Pattern.compile("\\b(hanse|process|jvm)_[a-z_]+")
-                    .matcher(Files.readString(Path.of("../conf").resolve(file)));
-            int count = 0;
-            while (used.find()) {
-                count++;
-                assertThat(figures).as("%s of %s", used.group(), file).contains("\n" + used.group());
-            }
-            assertThat(count).isPositive();
+            Set<String> used = named(Pattern.compile("\\b((hanse|process|jvm)_[a-z_]+)"), sample(file));
+            assertThat(used).as(file).isNotEmpty().allSatisfy(name -> assertThat(figures)
+                    .contains("\n" + name));
         }
+    }
+
+    private static Set<String> named(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sample(String file) throws Exception {
+        return Files.readString(Path.of("../conf").resolve(file));
+    }
+
+    /** As Prometheus reads them: groups of rules, each with an expression, how grave it is, and a sentence. */
+    @Test
+    void theAlertRulesHaveTheirShape() throws Exception {
+        Set<Object> names = new HashSet<>();
+        for (Map<String, Object> group : list(yaml("prometheus-alerts.yaml").get("groups"))) {
+            assertThat(group).containsOnlyKeys("name", "rules");
+            for (Map<String, Object> rule : list(group.get("rules"))) {
+                Object alert = rule.get("alert");
+                assertThat(names.add(alert)).as("%s is the only one", alert).isTrue();
+                assertThat(rule.keySet()).as("%s", alert).isSubsetOf("alert", "expr", "for", "labels", "annotations");
+                assertThat(balanced((String) rule.get("expr"))).as("%s", alert).isTrue();
+                assertThat(rule.getOrDefault("for", "1m")).asString().matches("\\d+[smh]");
+                assertThat(((Map<?, ?>) rule.get("labels")).get("severity")).isIn("page", "ticket");
+                assertThat(((Map<?, ?>) rule.get("annotations")).get("summary")).asString().contains("$labels.instance");
+            }
+        }
+        assertThat(names).isNotEmpty();
+    }
+
+    /** As Grafana reads it: panels side by side, each target with a letter of its own. */
+    @Test
+    void theDashboardHasItsShape() throws Exception {
+        Set<Object> places = new HashSet<>();
+        for (Map<String, Object> panel : list(yaml("grafana-dashboard.json").get("panels"))) {
+            assertThat(places.add(panel.get("id"))).isTrue();
+            assertThat(places.add(panel.get("gridPos"))).isTrue();
+            Set<Object> letters = new HashSet<>();
+            for (Map<String, Object> target : list(panel.get("targets"))) {
+                assertThat(letters.add(target.get("refId"))).as("%s", panel.get("title")).isTrue();
+                assertThat(balanced((String) target.get("expr"))).as("%s", target).isTrue();
+            }
+            assertThat(letters).isNotEmpty();
+        }
+        assertThat(places).isNotEmpty();
+    }
+
+    private static boolean balanced(String expression) {
+        return expression.replaceAll("[^(]", "").length() == expression.replaceAll("[^)]", "").length();
+    }
+
+    private static Map<String, Object> yaml(String file) throws Exception {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(sample(file));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Object read) {
+        return (List<Map<String, Object>>) read;
     }
 }

@@ -21,8 +21,8 @@ public final class MetricsText {
         return begin(name, "gauge", help);
     }
 
-    /** Samples of what is counted by size; see {@link RequestMetrics}. */
-    MetricsText histogram(String name, String help) {
+    /** Samples of what is counted by size, which {@link Durations} writes. */
+    public MetricsText histogram(String name, String help) {
         return begin(name, "histogram", help);
     }
 

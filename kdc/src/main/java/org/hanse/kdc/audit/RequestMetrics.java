@@ -1,8 +1,9 @@
 package org.hanse.kdc.audit;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.RequestRecord.Kind;
 
@@ -16,40 +17,21 @@ public final class RequestMetrics implements AuditSink {
     private static final Transport[] TRANSPORTS = Transport.values();
     private static final Reason[] REASONS = Reason.values();
 
-    /** Upper bounds in nanoseconds: an answer from memory takes ten microseconds, one that waits for the disk some milliseconds. */
-    private static final long[] BOUNDS = {
-        20_000,
-        50_000,
-        100_000,
-        200_000,
-        500_000,
-        1_000_000,
-        2_000_000,
-        5_000_000,
-        10_000_000,
-        50_000_000,
-        200_000_000,
-        1_000_000_000
-    };
-
     private static final int ISSUED = REASONS.length;
 
     private final AuditSink next;
-    private final LongAdder[] outcomes = adders(KINDS.length * TRANSPORTS.length * (REASONS.length + 1));
-    private final LongAdder[] durations = adders(KINDS.length * TRANSPORTS.length * (BOUNDS.length + 1));
-    private final LongAdder[] nanosInAll = adders(KINDS.length * TRANSPORTS.length);
+    private final LongAdder[] outcomes = many(KINDS.length * TRANSPORTS.length * (REASONS.length + 1), LongAdder::new)
+            .toArray(LongAdder[]::new);
+    private final Durations[] durations =
+            many(KINDS.length * TRANSPORTS.length, Durations::new).toArray(Durations[]::new);
 
     /** @param next is told of each request after it was counted */
     public RequestMetrics(AuditSink next) {
         this.next = next;
     }
 
-    private static LongAdder[] adders(int count) {
-        LongAdder[] adders = new LongAdder[count];
-        for (int i = 0; i < count; i++) {
-            adders[i] = new LongAdder();
-        }
-        return adders;
+    private static <T> Stream<T> many(int count, Supplier<T> counter) {
+        return Stream.generate(counter).limit(count);
     }
 
     @Override
@@ -66,13 +48,7 @@ public final class RequestMetrics implements AuditSink {
      * @param kind as its first octet says
      */
     public void took(Kind kind, Transport transport, long nanos) {
-        int cell = cell(kind, transport);
-        int bucket = 0;
-        while (bucket < BOUNDS.length && nanos > BOUNDS[bucket]) {
-            bucket++;
-        }
-        durations[cell * (BOUNDS.length + 1) + bucket].increment();
-        nanosInAll[cell].add(nanos);
+        durations[cell(kind, transport)].add(nanos);
     }
 
     private static int cell(Kind kind, Transport transport) {
@@ -101,26 +77,8 @@ public final class RequestMetrics implements AuditSink {
             }
         });
         text.histogram("hanse_request_seconds", "How long it took to make an answer, without waiting for a thread.");
-        each((kind, transport, cell) -> duration(text, kind, transport, cell));
-    }
-
-    private void duration(MetricsText text, String kind, String transport, int cell) {
-        long count = 0;
-        for (int bucket = 0; bucket <= BOUNDS.length; bucket++) {
-            count += durations[cell * (BOUNDS.length + 1) + bucket].sum();
-        }
-        if (count == 0) {
-            return;
-        }
-        long within = 0;
-        for (int bucket = 0; bucket < BOUNDS.length; bucket++) {
-            within += durations[cell * (BOUNDS.length + 1) + bucket].sum();
-            String bound = String.format(Locale.ROOT, "%s", BOUNDS[bucket] / 1e9);
-            text.sample("hanse_request_seconds_bucket", within, "kind", kind, "transport", transport, "le", bound);
-        }
-        text.sample("hanse_request_seconds_bucket", count, "kind", kind, "transport", transport, "le", "+Inf");
-        text.sample("hanse_request_seconds_sum", nanosInAll[cell].sum() / 1e9, "kind", kind, "transport", transport);
-        text.sample("hanse_request_seconds_count", count, "kind", kind, "transport", transport);
+        each((kind, transport, cell) ->
+                durations[cell].write(text, "hanse_request_seconds", "kind", kind, "transport", transport));
     }
 
     @FunctionalInterface

@@ -10,6 +10,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.as.AsExchange;
 import org.hanse.kdc.audit.AuditSink;
+import org.hanse.kdc.audit.CacheCounts;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.Reason;
@@ -58,6 +59,7 @@ public final class Dispatcher implements MessageHandler {
     private static final byte[] SILENCE = new byte[0];
 
     private final Preauthentication.Choice mechanisms;
+    private final OpenedTickets tickets = new OpenedTickets();
     private final AsExchange as;
     private final TgsExchange tgs;
     private final ReplayCache replays;
@@ -96,7 +98,6 @@ public final class Dispatcher implements MessageHandler {
             SecureRandom random,
             AuditSink audit) {
         this.mechanisms = mechanisms;
-        OpenedTickets tickets = new OpenedTickets();
         this.as = new AsExchange(realm, random, tickets, mechanisms.of(realm, random, replays));
         this.tgs = new TgsExchange(realm, random, tickets, replays);
         this.replays = replays;
@@ -114,6 +115,11 @@ public final class Dispatcher implements MessageHandler {
      */
     public Dispatcher under(Realm realm) {
         return new Dispatcher(realm, mechanisms, replays, retransmissions, ids, clock, random, audit);
+    }
+
+    /** Of the tickets and replies that it keeps. */
+    public List<CacheCounts.Figures> caches() {
+        return List.of(tickets.figures(), retransmissions.figures());
     }
 
     /** The part of the room for replays that is taken, 0 to 1. */

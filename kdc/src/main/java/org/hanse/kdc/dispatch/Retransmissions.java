@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.hanse.kdc.audit.CacheCounts;
 import org.hanse.protocol.wire.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Retransmissions {
     record Reply(Octets octets, boolean proven) {}
 
     private final Stripe[] stripes = new Stripe[STRIPES];
+    private final CacheCounts counts = new CacheCounts();
 
     Retransmissions() {
         for (int i = 0; i < STRIPES; i++) {
@@ -68,7 +70,13 @@ final class Retransmissions {
         }
 
         Optional<Reply> earlierReply() {
-            return Optional.ofNullable(stripe().find(this));
+            Optional<Reply> found = Optional.ofNullable(stripe().find(this));
+            if (found.isPresent()) {
+                counts.hit();
+            } else {
+                counts.miss();
+            }
+            return found;
         }
 
         void keep(Reply reply) {
@@ -78,6 +86,11 @@ final class Retransmissions {
         private Stripe stripe() {
             return stripes[digest.at(0) & (STRIPES - 1)];
         }
+    }
+
+    CacheCounts.Figures figures() {
+        return counts.figures(
+                "replies", Arrays.stream(stripes).mapToLong(Stripe::size).sum());
     }
 
     /** @param now the one reading of the clock for this request */
@@ -138,6 +151,13 @@ final class Retransmissions {
             at += Integer.BYTES;
             System.arraycopy(request.from, 0, ring, at, request.from.length);
             reply.octets().copyTo(ring, at + request.from.length);
+        }
+
+        /** Those that are not yet written over; the older of them are not given out any more. */
+        synchronized long size() {
+            return Arrays.stream(begins)
+                    .filter(begin -> begin != 0 && begin >= written - RING)
+                    .count();
         }
 
         synchronized @Nullable Reply find(Request request) {

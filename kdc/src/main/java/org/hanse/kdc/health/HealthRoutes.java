@@ -34,9 +34,9 @@ public final class HealthRoutes {
             Readiness readiness, List<AddressRange> monitors, List<Consumer<MetricsText>> figures) {
         HealthRoutes health = new HealthRoutes(readiness, monitors, figures);
         return List.of(
-                new HttpRoute("/health/live", METHODS, 0, true, request -> live()),
-                new HttpRoute("/health/ready", METHODS, 0, true, request -> health.ready()),
-                new HttpRoute("/metrics", METHODS, 0, true, health::metrics));
+                new HttpRoute("/health/live", METHODS, 0, false, request -> live()),
+                new HttpRoute("/health/ready", METHODS, 0, false, request -> health.ready()),
+                new HttpRoute("/metrics", METHODS, 0, false, health::metrics));
     }
 
     /** That this is answered is the answer. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.hanse.kdc.audit.CacheCounts;
 import org.hanse.kdc.principal.Policy;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalEntry;
@@ -30,6 +31,7 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
     private final Snapshot<Map<String, Policy>> policies;
     private final Cache<PrincipalName, PrincipalEntry> known;
     private final Cache<PrincipalName, Boolean> unknown;
+    private final CacheCounts counts = new CacheCounts();
     private final Object keeping = new Object();
     private volatile long epoch;
 
@@ -53,21 +55,23 @@ final class CachedPrincipals implements PrincipalDirectory, ChangeHub.Listener {
                 .build();
     }
 
-    /** How many principals are in memory. */
-    long size() {
-        return known.estimatedSize();
+    CacheCounts.Figures figures() {
+        return counts.figures("principals", known.estimatedSize() + unknown.estimatedSize());
     }
 
     @Override
     public Optional<PrincipalEntry> find(PrincipalName name) {
         PrincipalEntry kept = known.getIfPresent(name);
         if (kept != null) {
+            counts.hit();
             return Optional.of(kept);
         }
         // A name that no principal can have is worth neither a look at the store nor room in the cache.
         if (unknown.getIfPresent(name) != null || !DraftRules.canBeKept(name)) {
+            counts.hit();
             return Optional.empty();
         }
+        counts.miss();
         long before = epoch;
         Optional<PrincipalEntry> loaded = load.apply(name);
         synchronized (keeping) {

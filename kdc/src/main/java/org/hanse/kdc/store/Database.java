@@ -27,6 +27,7 @@ final class Database implements AutoCloseable {
     /** Fair: an import must not starve a password change in the same process. */
     private final ReentrantLock writing = new ReentrantLock(true);
 
+    private final StoreFigures figures = new StoreFigures();
     private final SqlSession writer;
     private volatile boolean closed;
 
@@ -44,6 +45,10 @@ final class Database implements AutoCloseable {
 
     /** Runs {@code work} on one unchanging view of the store. */
     <T> T read(Function<SqlSession, T> work) {
+        return figures.count(StoreFigures.Operation.READ, () -> readNow(work));
+    }
+
+    private <T> T readNow(Function<SqlSession, T> work) {
         SqlSession reader = readers.pollFirst();
         if (reader == null) {
             reader = connectReader();
@@ -66,6 +71,10 @@ final class Database implements AutoCloseable {
         if (writing.isHeldByCurrentThread()) {
             throw new IllegalStateException("a write inside a write");
         }
+        return figures.count(StoreFigures.Operation.WRITE, () -> writeNow(work));
+    }
+
+    private <T> T writeNow(Function<SqlSession, T> work) {
         writing.lock();
         try {
             requireOpen();
@@ -86,6 +95,10 @@ final class Database implements AutoCloseable {
             work.accept(session);
             return true;
         });
+    }
+
+    StoreFigures figures() {
+        return figures;
     }
 
     /** A reader of one's own, outside transactions. The caller closes it. */

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.hanse.kdc.audit.CacheCounts;
+import org.hanse.kdc.audit.MetricsText;
 import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
@@ -219,9 +221,14 @@ public final class RealmStore implements AutoCloseable {
         return trusts;
     }
 
-    /** How many principals the exchanges have in memory. */
-    public long principalsInMemory() {
-        return directories().principals().size();
+    /** Of the principals that the exchanges have in memory. */
+    public CacheCounts.Figures cache() {
+        return directories().principals().figures();
+    }
+
+    /** How often it is read and written, how long that takes and how often it fails. */
+    public void write(MetricsText text) {
+        database.figures().write(text);
     }
 
     /** For the exchanges: from memory, at most a second behind. The first call starts the thread that follows the change feed. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import org.hanse.kdc.audit.CacheCounts;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
 import org.hanse.protocol.crypto.ProtocolKey;
@@ -32,6 +33,7 @@ public final class OpenedTickets {
     private static final int TAG_LENGTH = 16;
 
     private final Cache<Octets, OpenedTicket> opened;
+    private final CacheCounts counts = new CacheCounts();
 
     public OpenedTickets() {
         this(CAPACITY);
@@ -61,11 +63,17 @@ public final class OpenedTickets {
                 && sealed(kept).equals(ticket.sealed().cipher())
                 && kept.openedBy().etype().equals(ticket.sealed().etype())
                 && candidates.contains(kept.openedBy())) {
+            counts.hit();
             return kept.presentedAs(ticket);
         }
+        counts.miss();
         OpenedTicket fresh = OpenedTicket.open(ticket, candidates);
         opened.put(tag, fresh.presentedAs(ticket.detached()));
         return fresh;
+    }
+
+    public CacheCounts.Figures figures() {
+        return counts.figures("tickets", opened.estimatedSize());
     }
 
     private static Octets sealed(OpenedTicket ticket) {

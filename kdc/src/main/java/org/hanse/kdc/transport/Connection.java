@@ -18,6 +18,9 @@ abstract class Connection {
 
     volatile boolean amidst;
 
+    /** The sweeper has given it up; its own field. */
+    boolean overdue;
+
     /** Octets on the heap for it; {@link Connections} keeps the sum. */
     long held;
 

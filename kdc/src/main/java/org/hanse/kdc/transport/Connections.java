@@ -27,6 +27,9 @@ final class Connections<C extends Connection> {
     private final Set<C> byProgress = new LinkedHashSet<>();
     private final Map<InetAddress, Set<C>> byAddress = new HashMap<>();
     private long held;
+    private long accepted;
+    private long evictions;
+    private long overdue;
     private volatile TcpLimits limits;
 
     Connections(TcpLimits limits) {
@@ -41,6 +44,7 @@ final class Connections<C extends Connection> {
     List<C> admit(C newcomer) {
         lock.lock();
         try {
+            accepted++;
             List<C> evicted = new ArrayList<>();
             Set<C> neighbours = byAddress.getOrDefault(newcomer.address(), Set.of());
             while (neighbours.size() >= limits.connectionsPerAddress()) {
@@ -60,8 +64,12 @@ final class Connections<C extends Connection> {
     }
 
     private void evict(Iterator<C> longestIdleFirst, List<C> evicted) {
-        C connection = longestIdleFirst.next();
+        evict(longestIdleFirst.next(), evicted);
+    }
+
+    private void evict(C connection, List<C> evicted) {
         evicted.add(connection);
+        evictions++;
         remove(connection);
     }
 
@@ -84,8 +92,7 @@ final class Connections<C extends Connection> {
             List<C> evicted = new ArrayList<>();
             for (C longestIdle : List.copyOf(byProgress)) {
                 if (held > MOST_HELD && longestIdle.held > 0) {
-                    evicted.add(longestIdle);
-                    remove(longestIdle);
+                    evict(longestIdle, evicted);
                 }
             }
             return evicted;
@@ -133,11 +140,35 @@ final class Connections<C extends Connection> {
     List<C> overdue(long now) {
         long idle = limits.idle().toNanos();
         long request = limits.request().toNanos();
-        return all().stream()
+        List<C> found = all().stream()
                 .filter(connection -> connection.amidst
                         ? now - connection.requestSince > request
                         : now - connection.progressAt > idle)
                 .toList();
+        count(found);
+        return found;
+    }
+
+    /** Once each, however often it is found until it is closed. */
+    private void count(List<C> found) {
+        lock.lock();
+        try {
+            for (C connection : found) {
+                overdue += connection.overdue ? 0 : 1;
+                connection.overdue = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ConnectionCounts counts() {
+        lock.lock();
+        try {
+            return new ConnectionCounts(byProgress.size(), accepted, evictions, overdue);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Those that are not amidst a request and have been so since {@code moment} at least. */

@@ -9,7 +9,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -76,6 +80,7 @@ public final class HttpsListener implements AutoCloseable {
     private final SecureRandom random;
     private final LongSupplier nanos;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
 
     private HttpsListener(
             TcpLimits limits, List<HttpRoute> routes, TlsIdentity identity, SecureRandom random, LongSupplier nanos) {
@@ -89,6 +94,9 @@ public final class HttpsListener implements AutoCloseable {
         tls.setRenegotiationAllowed(false);
         this.server = new Server(threads());
         server.setHandler(new GracefulHandler(new HttpsHandler(routes, connections, nanos)));
+        // Whatever answers, an endpoint, our refusals or Jetty's own.
+        server.setRequestLog((request, response) ->
+                answers.computeIfAbsent(response.getStatus(), status -> new LongAdder()).increment());
         server.setErrorHandler((request, response, callback) -> {
             HttpAnswer answer = HttpAnswer.text(response.getStatus(), HttpStatus.getMessage(response.getStatus()));
             HttpsHandler.write(answer, false, request, response, callback);
@@ -234,9 +242,15 @@ public final class HttpsListener implements AutoCloseable {
         }
     }
 
-    /** How many connections are open. */
-    public int connectionCount() {
-        return connections.all().size();
+    public ConnectionCounts connections() {
+        return connections.counts();
+    }
+
+    /** How often each status was answered, the lowest first. */
+    public Map<Integer, Long> answers() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        answers.forEach((status, count) -> counts.put(status, count.sum()));
+        return counts;
     }
 
     /** Takes no more, answers what has come, for at most {@code grace}, and closes. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.TcpLimits;
@@ -82,9 +83,14 @@ public final class KdcListeners implements AutoCloseable {
         tcp.limits(limits);
     }
 
-    /** How many TCP connections are open. */
-    public int connectionCount() {
-        return tcp.connectionCount();
+    /** Of TCP. */
+    public ConnectionCounts connections() {
+        return tcp.connections();
+    }
+
+    /** Datagrams that came while the system's queue was full; empty where the system does not tell. */
+    public OptionalLong datagramsDropped() {
+        return UdpDrops.of(address.getPort());
     }
 
     /** Takes no more, answers what has been accepted, and closes. Returns within twice {@code grace}. */

@@ -91,8 +91,8 @@ final class TcpListener implements AutoCloseable {
         connections.limits(limits);
     }
 
-    int connectionCount() {
-        return connections.all().size();
+    ConnectionCounts connections() {
+        return connections.counts();
     }
 
     /** The future is of no use: sweep catches what goes wrong. */

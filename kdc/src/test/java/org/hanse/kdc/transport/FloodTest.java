@@ -116,7 +116,7 @@ class FloodTest {
         for (Socket socket : open) {
             socket.close();
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> listeners.connectionCount() == 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> listeners.connections().open() == 0);
         assertGoodClientsAreServed();
     }
 

@@ -224,7 +224,7 @@ class TcpListenerTest {
 
         assertThat(answer).isEqualTo(request(5));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
-        await().untilAsserted(() -> assertThat(listener.connectionCount()).isEqualTo(100));
+        await().untilAsserted(() -> assertThat(listener.connections().open()).isEqualTo(100));
     }
 
     @Test
@@ -253,7 +253,7 @@ class TcpListenerTest {
         // when one more comes, then one of them goes, and good clients are served
         TcpClient good = client();
         client().write(almost);
-        await().untilAsserted(() -> assertThat(listener.connectionCount()).isEqualTo(room + 1));
+        await().untilAsserted(() -> assertThat(listener.connections().open()).isEqualTo(room + 1));
         assertThat(good.write(TcpClient.framed(request(5))).read()).isEqualTo(request(5));
     }
 
@@ -331,7 +331,7 @@ class TcpListenerTest {
         TcpClient never = client().write(new byte[] {0});
         byte[] stream = TcpClient.framed(request(50));
         halfway.write(java.util.Arrays.copyOf(stream, 30));
-        await().until(() -> listener.connectionCount() == 2);
+        await().until(() -> listener.connections().open() == 2);
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> listener.stop(Duration.ofSeconds(2)));
         await().until(() -> !accepts());
