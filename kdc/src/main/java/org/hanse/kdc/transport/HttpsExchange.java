@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -158,13 +161,16 @@ final class HttpsExchange {
         send(HttpAnswer.text(500, "The server failed; its log says why."), true);
     }
 
-    /** The stream broke, or was no HTTP: Jetty says 400 if it can still say something. */
+    /** The stream broke, or was no HTTP: Jetty says 400 if it can still say something. That is no fault of ours, so never 500. */
     private void fail(Throwable broken) {
         if (settled.compareAndSet(false, true)) {
             deadline.cancel();
             LOG.debug("A request from {} broke off", connection.peer, broken);
             keep(-body.size());
-            callback.failed(broken);
+            callback.failed(
+                    broken instanceof HttpException
+                            ? broken
+                            : new BadMessageException(HttpStatus.BAD_REQUEST_400, "broke off", broken));
         }
     }
 
