@@ -273,8 +273,8 @@ final class SideBySide implements AutoCloseable {
         Duration limit = Duration.ofMillis((long) (1000 * (seconds * OVERTIME + 5)));
         LoadResult result = loadThread.run(() -> generator.run(limit));
         if (result.answered() == 0 && result.wrong() == 0) {
-            throw new BenchFailure(
-                    contender.server.name() + " answered nothing over " + transport.title() + ": " + contender.process.log());
+            throw new BenchFailure(contender.server.name() + " answered nothing over " + transport.title() + ": "
+                    + contender.process.log());
         }
         return result;
     }

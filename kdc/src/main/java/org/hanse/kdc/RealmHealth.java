@@ -21,12 +21,7 @@ final class RealmHealth implements AutoCloseable {
     private final ServerFigures figures;
     private final Readiness readiness;
 
-    RealmHealth(
-            RealmSettings settings,
-            RealmStore store,
-            Clock clock,
-            RequestMetrics requests,
-            ServerFigures figures) {
+    RealmHealth(RealmSettings settings, RealmStore store, Clock clock, RequestMetrics requests, ServerFigures figures) {
         this.settings = settings;
         this.store = store;
         this.requests = requests;

@@ -45,8 +45,8 @@ final class ServerFigures {
         ports.ifPresent(open -> {
             connections(
                     text,
-                    new EnumMap<>(Map.of(
-                            Transport.TCP, open.kdc.connections(), Transport.HTTPS, open.https.connections())));
+                    new EnumMap<>(
+                            Map.of(Transport.TCP, open.kdc.connections(), Transport.HTTPS, open.https.connections())));
             answers(text, open.https);
             open.kdc
                     .datagramsDropped()

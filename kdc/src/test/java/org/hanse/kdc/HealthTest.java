@@ -200,7 +200,8 @@ class HealthTest {
     void whatRoomsCountIsShown() throws Exception {
         askTheKdc();
         assertThat(get("/nowhere").status()).isEqualTo(404);
-        assertThat(ask("GET", "/metrics HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\nX: x").status())
+        assertThat(ask("GET", "/metrics HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\nX: x")
+                        .status())
                 .isEqualTo(400);
 
         assertThat(metrics())
@@ -222,7 +223,10 @@ class HealthTest {
         get("/secretpath?secretquery");
         ask("GET", "/health/live HTTP/1.1\r\nX-Secret: secretheader\r\nY: y");
 
-        assertThat(metrics()).doesNotContain("secret").doesNotContain("127.0.0.1").doesNotContain("A.TEST");
+        assertThat(metrics())
+                .doesNotContain("secret")
+                .doesNotContain("127.0.0.1")
+                .doesNotContain("A.TEST");
     }
 
     @Test
@@ -251,16 +255,22 @@ class HealthTest {
         String figures = metrics();
         Set<String> shown = named(Pattern.compile("# TYPE (\\S+)"), figures);
         String monitoring = Files.readString(Path.of("../docs/operations.md")).replaceAll("(?s).*\n## Monitoring", "");
-        assertThat(named(Pattern.compile("`((hanse|process|jvm)_[a-z_]+)`"), monitoring)).isEqualTo(shown);
+        assertThat(named(Pattern.compile("`((hanse|process|jvm)_[a-z_]+)`"), monitoring))
+                .isEqualTo(shown);
         for (String file : List.of("grafana-dashboard.json", "prometheus-alerts.yaml")) {
             Set<String> used = named(Pattern.compile("\\b((hanse|process|jvm)_[a-z_]+)"), sample(file));
-            assertThat(used).as(file).isNotEmpty().allSatisfy(name -> assertThat(figures)
-                    .contains("\n" + name));
+            assertThat(used)
+                    .as(file)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(figures).contains("\n" + name));
         }
     }
 
     private static Set<String> named(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String sample(String file) throws Exception {
@@ -280,7 +290,9 @@ class HealthTest {
                 assertThat(balanced((String) rule.get("expr"))).as("%s", alert).isTrue();
                 assertThat(rule.getOrDefault("for", "1m")).asString().matches("\\d+[smh]");
                 assertThat(((Map<?, ?>) rule.get("labels")).get("severity")).isIn("page", "ticket");
-                assertThat(((Map<?, ?>) rule.get("annotations")).get("summary")).asString().contains("$labels.instance");
+                assertThat(((Map<?, ?>) rule.get("annotations")).get("summary"))
+                        .asString()
+                        .contains("$labels.instance");
             }
         }
         assertThat(names).isNotEmpty();
@@ -295,8 +307,12 @@ class HealthTest {
             assertThat(places.add(panel.get("gridPos"))).isTrue();
             Set<Object> letters = new HashSet<>();
             for (Map<String, Object> target : list(panel.get("targets"))) {
-                assertThat(letters.add(target.get("refId"))).as("%s", panel.get("title")).isTrue();
-                assertThat(balanced((String) target.get("expr"))).as("%s", target).isTrue();
+                assertThat(letters.add(target.get("refId")))
+                        .as("%s", panel.get("title"))
+                        .isTrue();
+                assertThat(balanced((String) target.get("expr")))
+                        .as("%s", target)
+                        .isTrue();
             }
             assertThat(letters).isNotEmpty();
         }
@@ -304,7 +320,8 @@ class HealthTest {
     }
 
     private static boolean balanced(String expression) {
-        return expression.replaceAll("[^(]", "").length() == expression.replaceAll("[^)]", "").length();
+        return expression.replaceAll("[^(]", "").length()
+                == expression.replaceAll("[^)]", "").length();
     }
 
     private static Map<String, Object> yaml(String file) throws Exception {

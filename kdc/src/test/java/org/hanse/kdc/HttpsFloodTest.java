@@ -105,8 +105,9 @@ class HttpsFloodTest {
         SMUGGLED(400) {
             @Override
             void once(HttpsFloodTest test) throws IOException {
-                test.send("POST /KdcProxy HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "0\r\n\r\nGET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+                test.send(
+                        "POST /KdcProxy HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + "0\r\n\r\nGET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
             }
         };
 

@@ -38,8 +38,7 @@ final class HttpsLine extends Line {
 
     @Override
     void send(byte[] message) throws IOException {
-        byte[] body =
-                KerberosCodec.encode(new KdcProxyMessage(Octets.copyOf(message), Optional.of(realm.value())));
+        byte[] body = KerberosCodec.encode(new KdcProxyMessage(Octets.copyOf(message), Optional.of(realm.value())));
         byte[] begin = (head + body.length + END_OF_HEAD).getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer request = ByteBuffer.allocate(begin.length + body.length)
                 .put(begin)

@@ -34,7 +34,8 @@ public final class Table {
                     transport,
                     Round::cpuMicros,
                     true);
-            table.section("Requests per second, " + transport.title(), "times more", 0, transport, Round::perSecond, false);
+            table.section(
+                    "Requests per second, " + transport.title(), "times more", 0, transport, Round::perSecond, false);
             table.shares(transport);
         }
         table.latencies();

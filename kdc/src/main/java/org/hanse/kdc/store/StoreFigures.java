@@ -48,7 +48,8 @@ final class StoreFigures {
     }
 
     void write(MetricsText text) {
-        text.histogram("hanse_store_seconds", "How long a transaction of the store took, waiting for its turn included.");
+        text.histogram(
+                "hanse_store_seconds", "How long a transaction of the store took, waiting for its turn included.");
         durations.forEach((operation, each) -> each.write(text, "hanse_store_seconds", "operation", operation.word));
         text.counter("hanse_store_failures_total", "Transactions that failed, whatever was the matter with the store.");
         failures.forEach((operation, each) ->

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -170,7 +169,7 @@ final class HttpsExchange {
             callback.failed(
                     broken instanceof HttpException
                             ? broken
-                            : new BadMessageException(HttpStatus.BAD_REQUEST_400, "broke off", broken));
+                            : new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "broke off", broken));
         }
     }
 

@@ -95,8 +95,9 @@ public final class HttpsListener implements AutoCloseable {
         this.server = new Server(threads());
         server.setHandler(new GracefulHandler(new HttpsHandler(routes, connections, nanos)));
         // Whatever answers, an endpoint, our refusals or Jetty's own.
-        server.setRequestLog((request, response) ->
-                answers.computeIfAbsent(response.getStatus(), status -> new LongAdder()).increment());
+        server.setRequestLog(
+                (request, response) -> answers.computeIfAbsent(response.getStatus(), status -> new LongAdder())
+                        .increment());
         server.setErrorHandler((request, response, callback) -> {
             HttpAnswer answer = HttpAnswer.text(response.getStatus(), HttpStatus.getMessage(response.getStatus()));
             HttpsHandler.write(answer, false, request, response, callback);

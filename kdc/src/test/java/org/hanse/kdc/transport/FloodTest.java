@@ -116,7 +116,8 @@ class FloodTest {
         for (Socket socket : open) {
             socket.close();
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> listeners.connections().open() == 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> listeners.connections().open() == 0);
         assertGoodClientsAreServed();
     }
 

@@ -210,7 +210,9 @@ class HttpsListenerTest {
         }
         assertThat(seen).isEmpty();
         // Jetty's own answers count too, and nothing else was answered.
-        assertThat(listener.answers().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(listener.answers().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(refused);
     }
 
@@ -334,7 +336,8 @@ class HttpsListenerTest {
         });
 
         asking.get(60, TimeUnit.SECONDS);
-        await().atMost(Duration.ofSeconds(20)).until(() -> listener.connections().open() == 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> listener.connections().open() == 0);
     }
 
     @Test
