@@ -210,10 +210,11 @@ class HttpsListenerTest {
         }
         assertThat(seen).isEmpty();
         // Jetty's own answers count too, and nothing else was answered.
-        assertThat(listener.answers().values().stream()
+        long expected = refused;
+        await().untilAsserted(() -> assertThat(listener.answers().values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
-                .isEqualTo(refused);
+                .isEqualTo(expected));
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.hanse.kdc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.hanse.kdc.config.ListenSettings;
 import org.hanse.kdc.config.TcpLimits;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +58,7 @@ class KdcListenersTest {
 
     @Test
     void udpPortInUseLeavesNothingOpen() throws Exception {
-        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+        try (DatagramSocket other = udpAlone()) {
             int port = other.getLocalPort();
 
             ListenFault fault = catchThrowableOfType(ListenFault.class, () -> open(port, "127.0.0.1"));
@@ -65,6 +68,18 @@ class KdcListenersTest {
                             + " with listen.kdcPort in realm.yaml");
             try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
                 assertThat(tcp.isBound()).isTrue();
+            }
+        }
+    }
+
+    /** On a port below those that the system lends to clients, whose TCP side nobody has. */
+    private static DatagramSocket udpAlone() throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        for (int port = 20_000 + ThreadLocalRandom.current().nextInt(10_000); ; port++) {
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback)) {
+                return new DatagramSocket(tcp.getLocalPort(), loopback);
+            } catch (BindException taken) {
+                assertThat(port).as("some port is free").isLessThan(32_000);
             }
         }
     }
