@@ -66,6 +66,11 @@ final class MasterKeyChange {
                 || session.number("SELECT count(*) AS n FROM trust_keys WHERE master_key <> ?", named) > 0;
     }
 
+    /** If not, another run has found this one's work done and has made the next key: the file and the rows are its own now. */
+    private static boolean isNamed(SqlSession session, MasterKey fresh) {
+        return RealmMeta.masterKeyId(session).equals(fresh.id());
+    }
+
     /** Where the last batch ended. */
     private record Position(String subject, long kvno, long etype) {
         static final Position START = new Position("", 0, 0);
@@ -80,6 +85,9 @@ final class MasterKeyChange {
             Position from = at;
             record Batch(int count, Position last) {}
             Batch batch = database.write(session -> {
+                if (!isNamed(session, fresh)) {
+                    return new Batch(0, from);
+                }
                 List<Sealed> rows = session.list(
                         "SELECT subject_id, kvno, enctype, master_key, sealed FROM principal_keys"
                                 + " WHERE (subject_id, kvno, enctype) > (?, ?, ?) AND master_key <> ?"
@@ -129,7 +137,10 @@ final class MasterKeyChange {
 
     private void moveTrustKeys(MasterKey fresh, LongConsumer moved) {
         record TrustRow(String peer, String direction, Sealed sealed) {}
-        database.writeOnly(session -> {
+        int count = database.write(session -> {
+            if (!isNamed(session, fresh)) {
+                return 0;
+            }
             List<TrustRow> rows = session.list(
                     "SELECT peer, direction, kvno, enctype, master_key, sealed FROM trust_keys WHERE master_key <> ?",
                     row -> new TrustRow(
@@ -154,13 +165,17 @@ final class MasterKeyChange {
                         at.kvno,
                         at.etype);
             }
-            moved.accept(rows.size());
+            return rows.size();
         });
+        moved.accept(count);
     }
 
     /** Nobody seals under the old key since the store named the new one. */
     private void end(MasterKey fresh) {
         database.writeOnly(session -> {
+            if (!isNamed(session, fresh)) {
+                return;
+            }
             if (isLeft(session, fresh.id())) {
                 throw new IllegalStateException("a secret was sealed under a master key that was being replaced");
             }

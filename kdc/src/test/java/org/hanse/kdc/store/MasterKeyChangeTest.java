@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalEntry;
@@ -159,6 +160,38 @@ class MasterKeyChangeTest {
         assertThat(change()).as("the same change, not another").isEqualTo(named);
         assertThat(keysInTheFile()).containsExactly(named);
         everythingOpens(server);
+    }
+
+    @Test
+    void aChangeThatBeginsWhenAnotherIsAboutToEndKeepsItsKey() throws Exception {
+        try (RealmStore first = StoreHome.open(home);
+                RealmStore second = StoreHome.open(home)) {
+            AtomicBoolean begun = new AtomicBoolean();
+            first.changeMasterKey(moved -> {
+                if (isUnderOneKey() && !begun.getAndSet(true)) {
+                    assertThatThrownBy(() -> second.changeMasterKey(batch -> {
+                                throw new IllegalStateException("killed");
+                            }))
+                            .hasMessage("killed");
+                }
+            });
+            assertThat(begun).isTrue();
+        }
+
+        assertThat(keysInTheFile()).as("what the first one left is not its own").containsAll(keysInTheStore());
+        everythingOpens(server);
+        String last = change();
+        assertThat(keysInTheFile()).containsExactly(last);
+        assertThat(keysInTheStore()).containsExactly(last);
+        everythingOpens(server);
+    }
+
+    private boolean isUnderOneKey() {
+        try {
+            return keysInTheStore().size() == 1;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
