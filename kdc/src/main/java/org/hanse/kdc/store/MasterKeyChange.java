@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.EncType;
@@ -84,7 +86,7 @@ final class MasterKeyChange {
         do {
             Position from = at;
             record Batch(int count, Position last) {}
-            Batch batch = database.write(session -> {
+            Batch batch = politely(session -> {
                 if (!isNamed(session, fresh)) {
                     return new Batch(0, from);
                 }
@@ -104,6 +106,14 @@ final class MasterKeyChange {
             count = batch.count;
             moved.accept(count);
         } while (count == BATCH);
+    }
+
+    /** Then others get to write for as long: SQLite has no queue, and who waits for the lock tries again only now and then. */
+    private <T> T politely(Function<SqlSession, T> work) {
+        long from = System.nanoTime();
+        T done = database.write(work);
+        LockSupport.parkNanos(System.nanoTime() - from);
+        return done;
     }
 
     private static Sealed principalKey(Row row) throws SQLException {
