@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -129,6 +132,7 @@ class BackupCommandTest {
     }
 
     @Test
+    @Tag("L-034")
     void aBackupUnderLoadIsOfOneMoment() throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> {
@@ -277,11 +281,106 @@ class BackupCommandTest {
     }
 
     @Test
+    @Tag("L-026")
+    void nothingOfTheRealmCanBeReadInTheFile() throws IOException {
+        backUp();
+        String octets = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(octets)
+                .startsWith("HANSEBAK")
+                .doesNotContain("alice", "LUEBECK", "luebeck", "SQLite", "hanse-master");
+    }
+
+    @Test
+    @Tag("L-027")
+    void aShortPassphraseIsRefused() {
+        Hanse.Outcome outcome =
+                hanse.run("realm", "backup", "-o", file.toString(), "--passphrase-file", hanse.secret("elf zeichen"));
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err()).contains("the passphrase is shorter than 12 characters");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatIsLeftOutIsSaid() throws IOException {
+        Files.createDirectories(hanse.home().resolve("log"));
+        Files.writeString(hanse.home().resolve("notes.txt"), "buy herring");
+        Files.writeString(hanse.home().resolve("tls").resolve("old key.pem"), "none");
+
+        assertThat(backUp()).contains("left out: log, notes.txt, tls/old key.pem");
+    }
+
+    @Test
+    void bothSayInJsonWhatTheyDid() {
+        JsonNode backup =
+                hanse.json("realm", "backup", "-o", file.toString(), "--passphrase-file", passphrase, "--json");
+        assertThat(backup.get("realm").textValue()).isEqualTo("LUEBECK.EXAMPLE");
+        assertThat(backup.get("principals").intValue()).isEqualTo(7);
+        assertThat(backup.get("octets").longValue()).isEqualTo(file.toFile().length());
+
+        Path home = folder.resolve("restored");
+        JsonNode restored = Hanse.in(folder)
+                .json(
+                        "realm",
+                        "restore",
+                        "--home",
+                        home.toString(),
+                        "-i",
+                        file.toString(),
+                        "--passphrase-file",
+                        passphrase,
+                        "--json");
+        assertThat(restored.get("home").textValue()).isEqualTo(home.toString());
+        assertThat(restored.get("made")).isEqualTo(backup.get("made"));
+        assertThat(restored.get("leastKvno").longValue()).isGreaterThan(1000);
+    }
+
+    @Test
+    void whatAKilledOneLeftIsRemovedAndWhatAnotherWorksInIsNot() throws Exception {
+        Path left = Files.createDirectory(hanse.home().resolve(".hanse-backup-0123"));
+        Files.createFile(left.resolve(".lock"));
+        Files.createDirectory(left.resolve("trial"));
+        Files.copy(hanse.home().resolve("master.key"), left.resolve("trial/master.key"));
+        Path inUse = Files.createDirectory(hanse.home().resolve(".hanse-backup-4567"));
+        Path lock = inUse.resolve(".lock");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        lock.toString())
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("held");
+
+            backUp();
+
+            assertThat(left).doesNotExist();
+            assertThat(lock).exists();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        hanse.ok("realm", "backup", "-o", file + "2", "--passphrase-file", passphrase);
+        assertThat(inUse).doesNotExist();
+    }
+
+    /** Another process that works in a folder, until it is killed. */
+    static final class Holder {
+        public static void main(String[] arguments) throws IOException {
+            try (FileChannel lock =
+                    FileChannel.open(Path.of(arguments[0]), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                lock.lock();
+                System.out.println("held");
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
     void nothingIsLeftBehindAndTheFileIsItsOwners() throws IOException {
         backUp();
         assertThat(mode(file)).isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(hanse.home())) {
-            assertThat(files.map(one -> one.getFileName().toString())).noneMatch(name -> name.startsWith(".backup"));
+            assertThat(files.map(one -> one.getFileName().toString())).noneMatch(name -> name.startsWith(".hanse"));
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(one -> one.getFileName().toString())).noneMatch(name -> name.startsWith("."));

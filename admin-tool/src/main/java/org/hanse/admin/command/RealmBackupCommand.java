@@ -2,7 +2,11 @@ package org.hanse.admin.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.Json;
+import org.hanse.admin.output.JsonOption;
 import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.PassphraseOption;
 import org.hanse.admin.session.SqliteStores;
@@ -25,6 +29,8 @@ import picocli.CommandLine.Option;
             "",
             "Whoever has FILE and the passphrase has every key of the realm; without the passphrase nobody has anything,"
                     + " you neither. Keep the two apart.",
+            "",
+            "JSON: realm file made principals octets leftOut.",
             ""
         },
         footer = {"  hanse realm backup -o /backup/realm-$(date +%%F).hanse --passphrase-file /root/backup.pass"})
@@ -38,20 +44,42 @@ final class RealmBackupCommand implements HanseCommand {
     @Mixin
     HomeOption home = new HomeOption();
 
+    @Mixin
+    JsonOption json = new JsonOption();
+
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         Path folder = home.folder(here);
         CopyProgress progress = new CopyProgress(here);
         try {
-            RealmBackup.Done done = new RealmBackup(new SqliteStores(here), here.clock(), here.random())
+            RealmBackup.Backup done = new RealmBackup(new SqliteStores(here), here.clock(), here.random())
                     .back(folder, file, passphrase.readNew(here, "the backup"), progress);
             progress.done();
-            here.out()
-                    .println("backed up realm " + done.realm() + " into " + file + ": " + done.principals()
-                            + " principals, " + done.octets() + " octets; it was restored once to see that it can be");
+            if (json.isWanted()) {
+                Json.print(here.out(), json(done));
+            } else {
+                here.out().println(text(done));
+            }
         } finally {
             progress.done();
         }
         return 0;
+    }
+
+    private String text(RealmBackup.Backup done) {
+        String leftOut = done.leftOut().isEmpty() ? "" : "; left out: " + String.join(", ", done.leftOut());
+        return "backed up realm " + done.realm() + " into " + file + ": " + done.principals() + " principals, "
+                + done.octets() + " octets; it was restored once to see that it can be" + leftOut;
+    }
+
+    private Map<String, Object> json(RealmBackup.Backup done) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("realm", done.realm().value());
+        json.put("file", file.toString());
+        json.put("made", done.made());
+        json.put("principals", done.principals());
+        json.put("octets", done.octets());
+        json.put("leftOut", done.leftOut());
+        return json;
     }
 }

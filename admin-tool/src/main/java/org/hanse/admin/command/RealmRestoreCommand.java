@@ -2,7 +2,11 @@ package org.hanse.admin.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.Json;
+import org.hanse.admin.output.JsonOption;
 import org.hanse.admin.session.PassphraseOption;
 import org.hanse.admin.session.SqliteStores;
 import org.hanse.admin.session.Surroundings;
@@ -23,6 +27,8 @@ import picocli.CommandLine.Option;
                     + " have one version. What was changed after the backup is not in it: passwords are what they were, keys"
                     + " that were revoked are back (hanse realm rekey --revoke-old), and services that got new keys need a"
                     + " new keytab. Stop the realm's old servers first: two of them with one realm's keys are two realms.",
+            "",
+            "JSON: realm home made principals leastKvno.",
             ""
         },
         footer = {
@@ -42,20 +48,39 @@ final class RealmRestoreCommand implements HanseCommand {
     @Mixin
     PassphraseOption passphrase = new PassphraseOption();
 
+    @Mixin
+    JsonOption json = new JsonOption();
+
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         CopyProgress progress = new CopyProgress(here);
         try {
-            RealmBackup.Done done = new RealmBackup(new SqliteStores(here), here.clock(), here.random())
+            RealmBackup.Restored done = new RealmBackup(new SqliteStores(here), here.clock(), here.random())
                     .restore(file, home, passphrase.read(here, "the backup"), progress);
             progress.done();
-            here.out()
-                    .println("restored realm " + done.realm() + " of " + done.made() + " in " + home + ": "
-                            + done.principals() + " principals; new keys have kvno " + done.leastKvno()
-                            + " or higher");
+            if (json.isWanted()) {
+                Json.print(here.out(), json(done));
+            } else {
+                here.out().println(text(done));
+            }
         } finally {
             progress.done();
         }
         return 0;
+    }
+
+    private String text(RealmBackup.Restored done) {
+        return "restored realm " + done.realm() + " of " + done.made() + " in " + home + ": " + done.principals()
+                + " principals; new keys have kvno " + done.leastKvno() + " or higher";
+    }
+
+    private Map<String, Object> json(RealmBackup.Restored done) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("realm", done.realm().value());
+        json.put("home", home.toString());
+        json.put("made", done.made());
+        json.put("principals", done.principals());
+        json.put("leastKvno", done.leastKvno().value());
+        return json;
     }
 }

@@ -28,8 +28,17 @@ final class BackupFault extends IOException {
     private final Kind kind;
 
     BackupFault(Kind kind) {
-        super(kind.words);
+        this(kind, kind.words);
+    }
+
+    private BackupFault(Kind kind, String message) {
+        super(message);
         this.kind = kind;
+    }
+
+    /** @param piece its number, from 0 on */
+    static BackupFault inPiece(long piece, Kind kind) {
+        return new BackupFault(kind, kind.words + " in piece " + piece);
     }
 
     Kind kind() {

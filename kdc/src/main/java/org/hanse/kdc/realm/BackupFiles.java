@@ -23,9 +23,13 @@ import org.hanse.kdc.config.RealmSettings;
  */
 final class BackupFiles {
     static final String STORE = "store.db";
-    private static final List<String> BESIDE_THE_STORE =
-            List.of("master.key", RealmSettings.FILE_NAME, Administrators.FILE_NAME);
+    static final String MASTER_KEY = "master.key";
+    private static final List<String> COPIES = List.of(STORE, MASTER_KEY);
+    private static final List<String> SETTINGS = List.of(RealmSettings.FILE_NAME, Administrators.FILE_NAME);
     private static final String TLS = "tls";
+
+    /** What a store in use has beside it, the driver unpacks, and unfinished work is called. */
+    private static final Pattern PASSING = Pattern.compile("store\\.db-(wal|shm)|sqlite-.*|\\.hanse-.*");
 
     /** What may come out of a backup: names that lead nowhere else. */
     private static final Pattern NAME =
@@ -36,14 +40,16 @@ final class BackupFiles {
     private BackupFiles() {}
 
     /**
-     * @param store a copy that nobody writes to
+     * @param copies has a store and its master key that nobody writes to
      * @param sealed is not closed
      */
-    static void write(Path home, Path store, Instant now, OutputStream sealed, Progress progress) throws IOException {
+    static void write(Path home, Path copies, Instant now, OutputStream sealed, Progress progress) throws IOException {
         DataOutputStream out = new DataOutputStream(sealed);
         out.writeLong(now.getEpochSecond());
-        write(out, STORE, store, progress);
-        for (String name : BESIDE_THE_STORE) {
+        for (String name : COPIES) {
+            write(out, name, copies.resolve(name), progress);
+        }
+        for (String name : SETTINGS) {
             if (Files.exists(home.resolve(name))) {
                 write(out, name, home.resolve(name), progress);
             }
@@ -53,6 +59,29 @@ final class BackupFiles {
         }
         out.writeUTF("");
         out.flush();
+    }
+
+    /** What is in a home and comes into no backup: the log, and what no part of hanse has made. */
+    static List<String> leftOut(Path home) throws IOException {
+        List<String> left = new ArrayList<>(namesIn(home));
+        left.removeIf(name -> COPIES.contains(name)
+                || SETTINGS.contains(name)
+                || name.equals(TLS)
+                || PASSING.matcher(name).matches());
+        Path tls = home.resolve(TLS);
+        if (Files.isDirectory(tls)) {
+            List<Path> taken = filesIn(tls);
+            namesIn(tls).stream()
+                    .filter(name -> !taken.contains(tls.resolve(name)))
+                    .forEach(name -> left.add(TLS + "/" + name));
+        }
+        return left;
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
@@ -132,8 +161,8 @@ final class BackupFiles {
     }
 
     /** How much there is to copy. */
-    static long total(Path home, Path store) throws IOException {
-        long total = Files.size(store);
+    static long total(Path home, Path copies) throws IOException {
+        long total = Files.size(copies.resolve(STORE));
         for (Path file : filesIn(home.resolve(TLS))) {
             total += Files.size(file);
         }

@@ -31,10 +31,10 @@ record BackupHead(int memory, int passes, int lanes, Octets salt) {
     private static final int PASSES = 3;
     private static final int LANES = 4;
 
-    /** What a file may ask of who opens it: a file may come from anywhere. */
-    private static final int MOST_MEMORY = 1024 * 1024;
+    /** What a file may ask of who opens it: a file may come from anywhere, and a command has a quarter of the machine's memory. */
+    private static final int MOST_MEMORY = 256 * 1024;
 
-    private static final int MOST_PASSES = 64;
+    private static final int MOST_PASSES = 16;
     private static final int MOST_LANES = 64;
 
     static BackupHead fresh(SecureRandom random) {

@@ -67,7 +67,9 @@ final class BackupInput extends InputStream {
         if (opened.isEmpty()) {
             boolean isCutOff = last
                     && seal.open(number, BackupSeal.Place.BEFORE_OTHERS, sealed).isPresent();
-            throw new BackupFault(isCutOff ? BackupFault.Kind.CUT_OFF : BackupFault.Kind.ALTERED);
+            throw isCutOff
+                    ? new BackupFault(BackupFault.Kind.CUT_OFF)
+                    : BackupFault.inPiece(number, BackupFault.Kind.ALTERED);
         }
         piece = opened.get();
         position = 0;

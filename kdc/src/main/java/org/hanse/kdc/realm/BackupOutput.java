@@ -2,7 +2,6 @@ package org.hanse.kdc.realm;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.util.Objects;
 import org.hanse.protocol.wire.SecretBytes;
 
@@ -14,8 +13,7 @@ final class BackupOutput extends OutputStream {
     private int filled;
     private long number;
 
-    BackupOutput(OutputStream out, SecretBytes passphrase, SecureRandom random) throws IOException {
-        BackupHead head = BackupHead.fresh(random);
+    BackupOutput(OutputStream out, BackupHead head, SecretBytes passphrase) throws IOException {
         this.out = out;
         this.seal = new BackupSeal(head.key(passphrase));
         out.write(head.octets());

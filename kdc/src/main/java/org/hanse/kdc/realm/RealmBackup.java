@@ -19,7 +19,6 @@ import java.util.List;
 import org.hanse.kdc.realm.StoreOpener.Opened;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
-import org.hanse.protocol.name.SubjectId;
 import org.hanse.protocol.wire.SecretBytes;
 
 /**
@@ -29,6 +28,9 @@ import org.hanse.protocol.wire.SecretBytes;
 public final class RealmBackup {
     /** More than the keys of one principal change in a minute, or in the time that clocks are apart. */
     private static final long JUMP = 1000;
+
+    private static final String BACKING = ".hanse-backup-";
+    private static final String RESTORING = ".hanse-restore-";
 
     private final StoreOpener stores;
     private final Clock clock;
@@ -40,8 +42,28 @@ public final class RealmBackup {
         this.random = random;
     }
 
-    /** What was backed up or restored. */
-    public record Done(RealmName realm, long principals, Instant made, long octets, Kvno leastKvno) {}
+    /** A change of the master key changes its file twice. */
+    private static final int COPIES = 3;
+
+    /**
+     * What was backed up.
+     *
+     * @param octets of the file
+     * @param leftOut names of what is in the home and not in the file
+     */
+    public record Backup(RealmName realm, Instant made, long principals, long octets, List<String> leftOut) {
+        public Backup {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /**
+     * What was restored.
+     *
+     * @param made when it was backed up
+     * @param leastKvno of keys that are made from now on
+     */
+    public record Restored(RealmName realm, Instant made, long principals, Kvno leastKvno) {}
 
     /**
      * Backs up a home, while its servers run.
@@ -49,7 +71,8 @@ public final class RealmBackup {
      * @param file must not be there
      * @throws RealmFailure if it cannot be done; then there is no file
      */
-    public Done back(Path home, Path file, SecretBytes passphrase, Progress progress) throws RealmFailure, IOException {
+    public Backup back(Path home, Path file, SecretBytes passphrase, Progress progress)
+            throws RealmFailure, IOException {
         Path target = file.toAbsolutePath().normalize();
         if (Files.exists(target)) {
             throw RealmFailure.refused(target + " is there already", "name a new file");
@@ -57,46 +80,61 @@ public final class RealmBackup {
         if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
             throw RealmFailure.refused("there is no folder for " + target, "make it, or name another file");
         }
-        Path scratch = home.resolve(".backup-" + suffix());
-        Path unfinished = target.resolveSibling("." + target.getFileName() + "." + suffix());
-        try {
-            Files.createDirectory(scratch, HomeFiles.SECRET_FOLDER);
+        try (Scratch scratch = Scratch.in(home, BACKING, random);
+                Scratch beside = Scratch.in(target.getParent(), BACKING, random)) {
             Instant now = clock.instant();
-            Path copy = scratch.resolve(BackupFiles.STORE);
-            try (Opened store = stores.open(home)) {
-                store.copyTo(copy);
-            }
+            Path copies = scratch.folder();
+            copyStore(home, copies);
             // Written, and read again.
-            progress.total(2 * BackupFiles.total(home, copy));
-            write(home, copy, now, unfinished, passphrase, progress);
-            Done done = tried(unfinished, scratch, passphrase, progress);
+            progress.total(2 * BackupFiles.total(home, copies));
+            Path unfinished = beside.folder().resolve("backup");
+            write(home, copies, now, unfinished, passphrase, progress);
+            Backup done = tried(home, unfinished, copies, passphrase, progress);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             HomeFiles.sync(target.getParent());
             return done;
-        } finally {
-            Files.deleteIfExists(unfinished);
-            HomeFiles.deleteTree(scratch);
         }
     }
 
-    private void write(Path home, Path copy, Instant now, Path file, SecretBytes passphrase, Progress progress)
+    /** A store and the master keys that open it: the file is the same before and after, so it was all the while. */
+    private void copyStore(Path home, Path copies) throws RealmFailure, IOException {
+        Path masterKey = copies.resolve(BackupFiles.MASTER_KEY);
+        Path copy = copies.resolve(BackupFiles.STORE);
+        try (Opened store = stores.open(home)) {
+            for (int attempt = 0; attempt < COPIES; attempt++) {
+                Files.deleteIfExists(copy);
+                Files.copy(
+                        home.resolve(BackupFiles.MASTER_KEY),
+                        masterKey,
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING);
+                store.copyTo(copy);
+                if (Files.mismatch(masterKey, home.resolve(BackupFiles.MASTER_KEY)) < 0) {
+                    return;
+                }
+            }
+        }
+        throw RealmFailure.refused("the master key changes all the time", "try again when it does not");
+    }
+
+    private void write(Path home, Path copies, Instant now, Path file, SecretBytes passphrase, Progress progress)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, BackupFiles.newFile(), HomeFiles.SECRET);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-            BackupOutput sealed = new BackupOutput(out, passphrase, random);
-            BackupFiles.write(home, copy, now, sealed, progress);
+            BackupOutput sealed = new BackupOutput(out, BackupHead.fresh(random), passphrase);
+            BackupFiles.write(home, copies, now, sealed, progress);
             sealed.finish();
             channel.force(true);
         }
     }
 
-    private Done tried(Path file, Path scratch, SecretBytes passphrase, Progress progress)
+    private Backup tried(Path home, Path file, Path scratch, SecretBytes passphrase, Progress progress)
             throws RealmFailure, IOException {
         Path trial = Files.createDirectory(scratch.resolve("trial"), HomeFiles.SECRET_FOLDER);
         Instant made = read(file, trial, passphrase, progress);
         try (Opened store = stores.open(trial)) {
             store.verify();
-            return new Done(store.realm(), store.principals(), made, Files.size(file), Kvno.FIRST);
+            return new Backup(store.realm(), made, store.principals(), Files.size(file), BackupFiles.leftOut(home));
         }
     }
 
@@ -106,7 +144,7 @@ public final class RealmBackup {
      * @param home must not be there, or be empty
      * @throws RealmFailure if it cannot be done; then nothing is there
      */
-    public Done restore(Path file, Path home, SecretBytes passphrase, Progress progress)
+    public Restored restore(Path file, Path home, SecretBytes passphrase, Progress progress)
             throws RealmFailure, IOException {
         Path target = home.toAbsolutePath().normalize();
         Path parent = target.getParent();
@@ -117,13 +155,12 @@ public final class RealmBackup {
             throw RealmFailure.refused(target + " is not empty", "name a new or empty folder with --home");
         }
         List<Path> made = HomeFiles.missingParents(target);
-        Path building = parent.resolve("." + target.getFileName() + ".restore-" + suffix());
         boolean isDone = false;
-        try {
-            Files.createDirectories(parent);
-            Files.createDirectory(building, HomeFiles.SECRET_FOLDER);
+        Files.createDirectories(parent);
+        try (Scratch scratch = Scratch.in(parent, RESTORING, random)) {
+            Path building = Files.createDirectory(scratch.folder().resolve("home"), HomeFiles.SECRET_FOLDER);
             progress.total(Files.size(file));
-            Done done = built(file, building, passphrase, progress);
+            Restored done = built(file, building, passphrase, progress);
             Files.createDirectory(building.resolve("log"), HomeFiles.SECRET_FOLDER);
             HomeFiles.sync(building);
             Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
@@ -133,20 +170,19 @@ public final class RealmBackup {
         } catch (AtomicMoveNotSupportedException mounted) {
             throw RealmFailure.refused(target + " is a file system of its own", "name a folder inside it with --home");
         } finally {
-            HomeFiles.deleteTree(building);
             if (!isDone) {
                 HomeFiles.deleteEmpty(made);
             }
         }
     }
 
-    private Done built(Path file, Path building, SecretBytes passphrase, Progress progress)
+    private Restored built(Path file, Path building, SecretBytes passphrase, Progress progress)
             throws RealmFailure, IOException {
         Instant made = read(file, building, passphrase, progress);
         try (Opened store = stores.open(building)) {
             Kvno least = past(store.verify(), made);
             store.startKvnosAt(least);
-            return new Done(store.realm(), store.principals(), made, Files.size(file), least);
+            return new Restored(store.realm(), made, store.principals(), least);
         }
     }
 
@@ -162,7 +198,7 @@ public final class RealmBackup {
                 BackupInput opened = new BackupInput(in, passphrase)) {
             return BackupFiles.read(opened, home, progress);
         } catch (BackupFault fault) {
-            throw RealmFailure.refused(file + " " + fault.kind().words(), cure(fault.kind()));
+            throw RealmFailure.refused(file + " " + fault.getMessage(), cure(fault.kind()));
         } catch (java.io.EOFException | java.io.UTFDataFormatException malformed) {
             throw RealmFailure.refused(file + " " + BackupFault.Kind.ALTERED.words(), cure(BackupFault.Kind.ALTERED));
         }
@@ -175,9 +211,5 @@ public final class RealmBackup {
             case WRONG_PASSPHRASE -> "give the passphrase that it was made with, or take another backup";
             case CUT_OFF, ALTERED -> "take another copy, or another backup";
         };
-    }
-
-    private String suffix() {
-        return SubjectId.random(random).hex().substring(0, 8);
     }
 }
