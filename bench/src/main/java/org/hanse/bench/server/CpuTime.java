@@ -22,9 +22,6 @@ public record CpuTime(
     private static final Pattern COLLECTOR = Pattern.compile("GC .*|G1 .*|VM Thread");
     private static final Pattern LOG = Pattern.compile("(?i).*(log|audit).*");
 
-    static final CpuTime NONE =
-            new CpuTime(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-
     public CpuTime minus(CpuTime earlier) {
         return each(earlier, Duration::minus);
     }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ public final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final long started = System.nanoTime();
     private final Thread killer;
+    /** As last seen: a thread that has ended keeps what it had then, else its time would be missing from a difference. */
+    private final Map<Path, CpuTime> threads = new ConcurrentHashMap<>();
 
     private ServerProcess(Process process, Path log) {
         this.process = process;
@@ -54,23 +58,24 @@ public final class ServerProcess implements AutoCloseable {
     /** In steps of {@link #TICK}. */
     public CpuTime cpuTime() {
         CpuTime sum = CpuTime.ofProcess(times(read("stat"), (user, kernel) -> user.plus(kernel)));
-        try (Stream<Path> threads = Files.list(proc("task"))) {
-            for (Path thread : threads.toList()) {
-                sum = sum.plus(ofThread(thread));
-            }
-            return sum;
+        try (Stream<Path> alive = Files.list(proc("task"))) {
+            alive.forEach(thread -> ofThread(thread).ifPresent(time -> threads.put(thread, time)));
         } catch (IOException e) {
             throw new BenchFailure("the server has ended: " + log(), e);
         }
+        for (CpuTime thread : threads.values()) {
+            sum = sum.plus(thread);
+        }
+        return sum;
     }
 
-    private static CpuTime ofThread(Path thread) {
+    private static Optional<CpuTime> ofThread(Path thread) {
         try {
             String stat = Files.readString(thread.resolve("stat"));
             String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-            return times(stat, (user, kernel) -> CpuTime.ofThread(name, user, kernel));
+            return Optional.of(times(stat, (user, kernel) -> CpuTime.ofThread(name, user, kernel)));
         } catch (IOException endedMeanwhile) {
-            return CpuTime.NONE;
+            return Optional.empty();
         }
     }
 
