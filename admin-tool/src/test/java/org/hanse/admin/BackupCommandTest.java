@@ -195,7 +195,7 @@ class BackupCommandTest {
         byte[] whole = severalPieces();
         assertThat(whole.length).isGreaterThan(3 * 65_552);
         int head = 34 + 16;
-        for (int length : new int[] {8, 20, 34, 40, head, head + 10, head + 65_552, head + 2 * 65_552}) {
+        for (int length : new int[] {20, head + 65_552}) {
             refused(written(Arrays.copyOf(whole, length)), passphrase, "is cut off: its end is missing");
         }
         for (int length : new int[] {0, 7}) {
@@ -203,26 +203,16 @@ class BackupCommandTest {
         }
         // Amid a piece nobody can tell what the rest was.
         refused(written(Arrays.copyOf(whole, whole.length - 1)), passphrase, "was altered or damaged");
-        refused(written(Arrays.copyOf(whole, head + 70_000)), passphrase, "was altered or damaged");
     }
 
+    /** Every octet of one, and every way to rearrange it, is the realm room's BackupFileTest. */
     @Test
     void aFileThatWasAlteredIsRefusedByName() throws IOException {
         byte[] whole = severalPieces();
         int head = 34 + 16;
-        for (int at : new int[] {head, head + 40_000, head + 65_551, head + 65_552, whole.length - 1}) {
-            byte[] altered = whole.clone();
-            altered[at] ^= 1;
-            refused(written(altered), passphrase, "was altered or damaged");
-        }
-        byte[] swapped = whole.clone();
-        System.arraycopy(whole, head, swapped, head + 65_552, 65_552);
-        System.arraycopy(whole, head + 65_552, swapped, head, 65_552);
-        refused(written(swapped), passphrase, "was altered or damaged");
-        refused(written(Arrays.copyOf(whole, whole.length + 1)), passphrase, "was altered or damaged");
-        byte[] withoutOne = Arrays.copyOf(whole, whole.length - 65_552);
-        System.arraycopy(whole, head + 65_552, withoutOne, head, whole.length - head - 65_552);
-        refused(written(withoutOne), passphrase, "was altered or damaged");
+        byte[] altered = whole.clone();
+        altered[head + 40_000] ^= 1;
+        refused(written(altered), passphrase, "was altered or damaged");
         byte[] salted = whole.clone();
         salted[20] ^= 1;
         refused(written(salted), passphrase, "the passphrase is another, or the head of the file was altered");
