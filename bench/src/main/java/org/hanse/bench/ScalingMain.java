@@ -33,6 +33,12 @@ public final class ScalingMain extends BenchCommand {
     @Option(names = "--principals", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     int principals = 1000;
 
+    @Option(
+            names = "--working-set",
+            paramLabel = "N",
+            description = "How many of them are asked for and by. Default: all.")
+    int workingSet;
+
     @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     int rounds = 7;
 
@@ -62,12 +68,17 @@ public final class ScalingMain extends BenchCommand {
         Population population =
                 Population.of(atLeast(10, principals, "--principals"), EncType.AES256_CTS_HMAC_SHA1_96, random);
         HanseServer server = new HanseServer(checkout, Jdk.ofThisProgram(), "");
+        long began = System.nanoTime();
         server.prepare(population, folder);
-        try (Scaling scaling = new Scaling(server.home(), population, request -> {}, cores)) {
+        int asked = workingSet == 0 ? principals : Math.min(principals, atLeast(10, workingSet, "--working-set"));
+        try (Scaling scaling = new Scaling(server.home(), population.within(asked), request -> {}, cores)) {
             System.out.printf(
                     Locale.ROOT,
-                    "%d principals in SQLite, JDK %s, one worker and two on cores %s; %d rounds: median (lowest-highest)%n",
+                    "%d principals in SQLite (made and imported in %.0f s), %d of them asked for; JDK %s, one worker and two on cores %s; %d"
+                            + " rounds: median (lowest-highest)%n",
                     principals,
+                    (System.nanoTime() - began) / 1e9,
+                    asked,
                     System.getProperty("java.version"),
                     cores,
                     rounds);

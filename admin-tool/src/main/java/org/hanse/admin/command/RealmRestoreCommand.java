@@ -31,9 +31,7 @@ import picocli.CommandLine.Option;
             "JSON: realm home made principals leastKvno.",
             ""
         },
-        footer = {
-            "  hanse realm restore --home /etc/hanse -i /backup/realm-2026-11-25.hanse --passphrase-file /root/backup.pass"
-        })
+        footer = {"  hanse realm restore --home /etc/hanse -i realm-2026-11-25.hanse --passphrase-file backup.pass"})
 final class RealmRestoreCommand implements HanseCommand {
     @Option(
             names = "--home",

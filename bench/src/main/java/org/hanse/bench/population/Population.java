@@ -46,6 +46,17 @@ public record Population(
                 holder(Principal.krbtgt(REALM, PEER), etype, random));
     }
 
+    /**
+     * A part of it: the first of its users and services, in the same proportion.
+     *
+     * @param principals at least ten, at most as many as there are
+     */
+    public Population within(int principals) {
+        int serviceCount = Math.max(1, principals / 10);
+        return new Population(
+                etype, users.subList(0, principals - serviceCount), services.subList(0, serviceCount), peerOut, peerIn);
+    }
+
     private static KeyHolder holder(Principal principal, EncType etype, SecureRandom random) {
         return new KeyHolder(principal, ProtocolKey.random(etype, random));
     }

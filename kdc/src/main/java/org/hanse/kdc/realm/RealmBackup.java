@@ -26,7 +26,7 @@ import org.hanse.protocol.wire.SecretBytes;
  * scratch folder and every key of it opened; a restored home appears whole or not at all. docs/formats/backup.md, docs/decisions/restore-jumps.md.
  */
 public final class RealmBackup {
-    /** More than the keys of one principal change in a minute, or in the time that clocks are apart. */
+    /** More than the keys of one principal change in the time that clocks are apart. */
     private static final long JUMP = 1000;
 
     private static final String BACKING = ".hanse-backup-";
@@ -188,8 +188,8 @@ public final class RealmBackup {
 
     /** Past what any principal's kvno can have become since: docs/decisions/restore-jumps.md. */
     private Kvno past(Kvno highest, Instant made) {
-        long minutes = Math.max(0, Duration.between(made, clock.instant()).toMinutes());
-        return Kvno.of(Math.min(Kvno.LAST.value(), highest.value() + JUMP + minutes));
+        long seconds = Math.max(0, Duration.between(made, clock.instant()).toSeconds());
+        return Kvno.of(Math.min(Kvno.LAST.value(), highest.value() + JUMP + seconds));
     }
 
     private static Instant read(Path file, Path home, SecretBytes passphrase, Progress progress)
