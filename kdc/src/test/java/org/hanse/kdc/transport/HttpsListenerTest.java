@@ -395,8 +395,11 @@ class HttpsListenerTest {
                             .status())
                     .isEqualTo(200);
         }
-        assertThat(listener.connections()).isEqualTo(new ConnectionCounts(2, 3, 1, 0));
-        assertThat(listener.answers()).isEqualTo(Map.of(200, 3L));
+        // Counted after the answer has left.
+        await().untilAsserted(() -> {
+            assertThat(listener.connections()).isEqualTo(new ConnectionCounts(2, 3, 1, 0));
+            assertThat(listener.answers()).isEqualTo(Map.of(200, 3L));
+        });
     }
 
     @Test

@@ -52,7 +52,8 @@ final class WrittenByKerby extends KerbySequence {
             return new Asn1Integer(number.getValue());
         }
         if (value instanceof Asn1BitString bits) {
-            return new Asn1BitString(bits.getValue());
+            // With the count of unused bits: a request's body is kept as it came, and so is that count.
+            return new Asn1BitString(bits.getValue(), bits.getPadding());
         }
         if (value instanceof Asn1OctetString octets) {
             return new Asn1OctetString(octets.getValue());
