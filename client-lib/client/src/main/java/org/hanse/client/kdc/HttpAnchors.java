@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -17,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.hanse.client.kdc.KdcFailure.Kind;
 
 /** Whose certificates an HTTPS server of a realm may show: krb5.conf's {@code http_anchors}. */
-final class HttpAnchors {
+public final class HttpAnchors {
     private static final String FILE = "FILE:";
     private static final String DIR = "DIR:";
 
@@ -32,15 +33,26 @@ final class HttpAnchors {
             if (anchors.isEmpty()) {
                 return SSLContext.getDefault();
             }
+            List<Certificate> believed = new ArrayList<>();
+            for (String anchor : anchors) {
+                for (Path file : files(anchor)) {
+                    believed.addAll(certificates(file));
+                }
+            }
+            return believing(believed);
+        } catch (NoSuchAlgorithmException bug) {
+            throw new IllegalStateException("this Java has no TLS", bug);
+        }
+    }
+
+    /** For connections to servers for which one of these vouches. */
+    public static SSLContext believing(List<? extends Certificate> authorities) {
+        try {
             KeyStore believed = KeyStore.getInstance("PKCS12");
             believed.load(null, null);
             int count = 0;
-            for (String anchor : anchors) {
-                for (Path file : files(anchor)) {
-                    for (Certificate certificate : certificates(file)) {
-                        believed.setCertificateEntry("anchor-" + count++, certificate);
-                    }
-                }
+            for (Certificate authority : authorities) {
+                believed.setCertificateEntry("anchor-" + count++, authority);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(believed);

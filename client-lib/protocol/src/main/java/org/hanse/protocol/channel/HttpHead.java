@@ -2,7 +2,9 @@ package org.hanse.protocol.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hanse.protocol.channel.ChannelFault.Kind;
@@ -11,14 +13,15 @@ import org.hanse.protocol.channel.ChannelFault.Kind;
  * The head of an answer of HTTP/1, as far as it matters to who sends one request, RFC 9112 §4 and §6.3.
  *
  * @param begin where the body begins
+ * @param headers by names in lower case; of one that comes twice the first
  * @param length of the body; without one it ends with the connection
  */
-record HttpHead(int begin, OptionalInt length) {
+record HttpHead(int status, int begin, OptionalInt length, Map<String, String> headers) {
     private static final int MOST_OCTETS = 16 * 1024;
 
     /**
      * @return nothing while the head is not whole
-     * @throws ChannelFault of kind NO_ANSWER unless it says 200; TOO_LONG if it does not come to an end
+     * @throws ChannelFault of kind NO_ANSWER if it is no HTTP; TOO_LONG if it does not come to an end
      */
     static Optional<HttpHead> of(byte[] received) throws ChannelFault {
         String text = new String(received, 0, Math.min(received.length, MOST_OCTETS), StandardCharsets.ISO_8859_1);
@@ -34,23 +37,30 @@ record HttpHead(int begin, OptionalInt length) {
         if (!status[0].startsWith("HTTP/1.") || status.length < 2 || !status[1].matches("\\d{3}")) {
             throw new ChannelFault(Kind.NO_ANSWER, "what came is no answer of HTTP");
         }
-        if (!status[1].equals("200")) {
-            throw new ChannelFault(Kind.NO_ANSWER, "HTTP status " + status[1]);
-        }
-        return Optional.of(new HttpHead(end + 4, length(lines)));
+        Map<String, String> headers = headers(lines);
+        return Optional.of(new HttpHead(Integer.parseInt(status[1]), end + 4, length(headers), headers));
     }
 
-    private static OptionalInt length(String[] lines) throws ChannelFault {
+    private static Map<String, String> headers(String[] lines) {
+        Map<String, String> headers = new LinkedHashMap<>();
         for (String line : lines) {
             String[] field = line.split(":", 2);
-            if (field.length == 2 && field[0].toLowerCase(Locale.ROOT).equals("content-length")) {
-                if (!field[1].strip().matches("\\d{1,7}")) {
-                    throw new ChannelFault(Kind.TOO_LONG, "a length that no answer has");
-                }
-                return OptionalInt.of(Integer.parseInt(field[1].strip()));
+            if (field.length == 2) {
+                headers.putIfAbsent(field[0].toLowerCase(Locale.ROOT), field[1].strip());
             }
         }
-        return OptionalInt.empty();
+        return headers;
+    }
+
+    private static OptionalInt length(Map<String, String> headers) throws ChannelFault {
+        String length = headers.get("content-length");
+        if (length == null) {
+            return OptionalInt.empty();
+        }
+        if (!length.matches("\\d{1,7}")) {
+            throw new ChannelFault(Kind.TOO_LONG, "a length that no answer has");
+        }
+        return OptionalInt.of(Integer.parseInt(length));
     }
 
     boolean isWhole(int received) {

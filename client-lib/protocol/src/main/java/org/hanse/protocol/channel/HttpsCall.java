@@ -1,0 +1,127 @@
+package org.hanse.protocol.channel;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import org.hanse.protocol.channel.ChannelFault.Kind;
+
+/**
+ * One POST of HTTP/1.0 over a TLS connection of its own, so that nothing is chunked and the connection ends behind the answer. The
+ * server's certificate must be good for its host's name. Thread-safe, without state.
+ */
+public final class HttpsCall {
+    private HttpsCall() {}
+
+    /**
+     * Where a server is.
+     *
+     * @param address the host's, with the port
+     * @param host its name as the user gave it, which its certificate must bear
+     * @param trust whose certificates are believed
+     */
+    public record Server(InetSocketAddress address, String host, SSLContext trust) {
+        /** As a {@code Host} header has it. */
+        String authority() {
+            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        }
+    }
+
+    /**
+     * What is posted.
+     *
+     * @param path from the slash on
+     * @param headers besides {@code Host} and {@code Content-Length}
+     */
+    public record Post(String path, Map<String, String> headers, byte[] body) {}
+
+    /** Makes the request when the server has shown whom it is: a login may be bound to its certificate. */
+    @FunctionalInterface
+    public interface PostMaker {
+        Post to(X509Certificate server);
+    }
+
+    /** An answer, whatever its status. */
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+        /** @param name in lower case */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
+
+    /**
+     * @param mostOctets of the answer, its head included
+     * @param timeout for the whole exchange, connecting included
+     * @throws ChannelFault also of kind NOT_TRUSTED, if it is not the host's own certificate or none that is believed, and NO_ANSWER, if
+     *     what comes is no HTTP
+     */
+    public static Answer exchange(Server server, PostMaker post, int mostOctets, Duration timeout)
+            throws ChannelFault {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.configureBlocking(false);
+            try (Deadline deadline = new Deadline(channel, timeout)) {
+                TcpChannel.connect(channel, server.address(), deadline);
+                SSLEngine engine = engine(server);
+                TlsLine line = new TlsLine(channel, engine, deadline);
+                line.shakeHands();
+                Post made = post.to((X509Certificate) engine.getSession().getPeerCertificates()[0]);
+                line.write(head(server, made).getBytes(StandardCharsets.US_ASCII));
+                line.write(made.body());
+                return answer(line, mostOctets);
+            }
+        } catch (SSLException e) {
+            throw new ChannelFault(Kind.NOT_TRUSTED, "TLS with " + server.host() + " fails: " + e.getMessage());
+        } catch (IOException e) {
+            throw new ChannelFault(Kind.CUT_OFF, "the connection to " + server.host() + " broke");
+        }
+    }
+
+    private static SSLEngine engine(Server server) {
+        SSLEngine engine =
+                server.trust().createSSLEngine(server.host(), server.address().getPort());
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        // Else any host that some authority knows would do.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    private static String head(Server server, Post post) {
+        StringBuilder head = new StringBuilder("POST " + post.path() + " HTTP/1.0\r\nHost: " + server.authority());
+        post.headers()
+                .forEach((name, value) ->
+                        head.append("\r\n").append(name).append(": ").append(value));
+        return head.append("\r\nContent-Length: ")
+                .append(post.body().length)
+                .append("\r\n\r\n")
+                .toString();
+    }
+
+    private static Answer answer(TlsLine line, int mostOctets) throws IOException, ChannelFault {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        Optional<HttpHead> head = Optional.empty();
+        while (true) {
+            Optional<byte[]> more = line.read();
+            more.ifPresent(received::writeBytes);
+            if (received.size() > mostOctets) {
+                throw new ChannelFault(Kind.TOO_LONG, "an answer over the limit");
+            }
+            head = head.isPresent() ? head : HttpHead.of(received.toByteArray());
+            if (more.isEmpty() || (head.isPresent() && head.get().isWhole(received.size()))) {
+                HttpHead whole = head.orElseThrow(
+                        () -> new ChannelFault(Kind.CUT_OFF, "the connection ended before the answer"));
+                return new Answer(whole.status(), whole.headers(), whole.body(received.toByteArray()));
+            }
+        }
+    }
+}
