@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.KerberosFiles;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.protocol.file.CacheName;
 import org.hanse.protocol.file.CredentialCache;

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.SecretFiles;
+import org.hanse.admin.session.KerberosFiles;
+import org.hanse.admin.session.KdcFailures;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.client.kdc.KdcFailure;
 import org.hanse.client.kdc.NetworkKdcs;

@@ -12,6 +12,7 @@ import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
 import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.KerberosFiles;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.protocol.file.CacheName;
 import org.hanse.protocol.file.Credential;

@@ -1,4 +1,4 @@
-package org.hanse.admin.command;
+package org.hanse.admin.session;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
-import org.hanse.admin.session.Surroundings;
 import org.hanse.protocol.file.CacheName;
 import org.hanse.protocol.file.CredentialCache;
 import org.hanse.protocol.file.Keytab;
@@ -17,7 +16,7 @@ import org.hanse.protocol.file.MalformedFileException;
 import org.hanse.protocol.name.RealmName;
 
 /** The files of a Kerberos user: krb5.conf, credential cache and keytab, where MIT's tools look for them. */
-final class KerberosFiles {
+public final class KerberosFiles {
     private final Surroundings here;
     private final Krb5Conf conf;
 
@@ -26,7 +25,7 @@ final class KerberosFiles {
         this.conf = conf;
     }
 
-    static KerberosFiles of(Surroundings here) throws CommandFailure, IOException {
+    public static KerberosFiles of(Surroundings here) throws CommandFailure, IOException {
         try {
             return new KerberosFiles(
                     here, Krb5Conf.load(Optional.ofNullable(here.env().get("KRB5_CONFIG"))));
@@ -38,12 +37,12 @@ final class KerberosFiles {
         }
     }
 
-    Krb5Conf conf() {
+    public Krb5Conf conf() {
         return conf;
     }
 
     /** The cache that an option names, else that of the environment. */
-    CacheName cacheName(Optional<String> option) throws CommandFailure {
+    public CacheName cacheName(Optional<String> option) throws CommandFailure {
         try {
             if (option.isPresent()) {
                 return CacheName.parse(option.get());
@@ -59,7 +58,7 @@ final class KerberosFiles {
     }
 
     /** What is in a cache, or the failure that tells how to get one. */
-    static CredentialCache read(CacheName name) throws CommandFailure, IOException {
+    public static CredentialCache read(CacheName name) throws CommandFailure, IOException {
         Path file = name.toFile();
         try {
             return CredentialCache.read(file);
@@ -75,7 +74,7 @@ final class KerberosFiles {
         }
     }
 
-    static Keytab read(Path keytab) throws CommandFailure, IOException {
+    public static Keytab read(Path keytab) throws CommandFailure, IOException {
         try {
             return Keytab.read(keytab);
         } catch (NoSuchFileException absent) {
@@ -91,7 +90,7 @@ final class KerberosFiles {
     }
 
     /** The keytab that an option names, else KRB5_KTNAME, else krb5.conf's, else /etc/krb5.keytab. */
-    Path keytabPath(Optional<String> option) throws CommandFailure {
+    public Path keytabPath(Optional<String> option) throws CommandFailure {
         String name = option.or(() -> Optional.ofNullable(here.env().get("KRB5_KTNAME")))
                 .or(conf::defaultKeytabName)
                 .orElse("/etc/krb5.keytab");
@@ -106,14 +105,14 @@ final class KerberosFiles {
         return Path.of(name);
     }
 
-    RealmName defaultRealm() throws CommandFailure {
+    public RealmName defaultRealm() throws CommandFailure {
         return conf.defaultRealm()
                 .orElseThrow(() -> new CommandFailure(
                         "Configuration file does not specify default realm",
                         "write NAME@REALM, or set default_realm in krb5.conf"));
     }
 
-    String user() {
+    public String user() {
         return Optional.ofNullable(here.env().get("USER")).orElse("");
     }
 

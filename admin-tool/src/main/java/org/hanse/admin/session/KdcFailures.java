@@ -1,4 +1,4 @@
-package org.hanse.admin.command;
+package org.hanse.admin.session;
 
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.client.kdc.KdcFailure;
@@ -6,11 +6,11 @@ import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Principal;
 
 /** The client library's failures as the one line that a command ends with. */
-final class KdcFailures {
+public final class KdcFailures {
     private KdcFailures() {}
 
     /** The library's messages are of the same form: what happened, a semicolon, what to do. */
-    static CommandFailure told(KdcFailure failure) {
+    public static CommandFailure told(KdcFailure failure) {
         return told(failure.getMessage(), "try again");
     }
 
@@ -18,7 +18,7 @@ final class KdcFailures {
      * @param message what, semicolon, cure
      * @param cure where the message has none
      */
-    static CommandFailure told(String message, String cure) {
+    public static CommandFailure told(String message, String cure) {
         int cut = message.lastIndexOf("; ");
         return cut < 0
                 ? new CommandFailure(message, cure)
@@ -26,7 +26,7 @@ final class KdcFailures {
     }
 
     /** A principal whose realm must be written, since krb5.conf names no default. */
-    static Principal withRealm(String text, KerberosFiles files) throws CommandFailure {
+    public static Principal withRealm(String text, KerberosFiles files) throws CommandFailure {
         try {
             return Principal.parse(text);
         } catch (InvalidNameException noRealm) {

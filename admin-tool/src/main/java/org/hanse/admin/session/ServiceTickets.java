@@ -1,9 +1,8 @@
-package org.hanse.admin.command;
+package org.hanse.admin.session;
 
 import java.io.IOException;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
-import org.hanse.admin.session.Surroundings;
 import org.hanse.client.kdc.KdcFailure;
 import org.hanse.client.kdc.NetworkKdcs;
 import org.hanse.client.tickets.TicketOptions;
@@ -15,11 +14,11 @@ import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Principal;
 
 /** Tickets for services, got with the TGT of a credential cache and kept in it. */
-final class ServiceTickets {
+public final class ServiceTickets {
     private final CacheName cache;
     private final Tickets tickets;
 
-    ServiceTickets(KerberosFiles files, CacheName cache, Surroundings here) {
+    public ServiceTickets(KerberosFiles files, CacheName cache, Surroundings here) {
         this.cache = cache;
         this.tickets = new Tickets(files.conf(), new NetworkKdcs(files.conf()), here.clock(), here.random());
     }
@@ -27,7 +26,7 @@ final class ServiceTickets {
     /**
      * @param service with its realm, or without: then krb5.conf or the home realm's KDC says whose it is
      */
-    Credential get(String service, TicketOptions options) throws CommandFailure, IOException, KdcFailure {
+    public Credential get(String service, TicketOptions options) throws CommandFailure, IOException, KdcFailure {
         CredentialCache content = KerberosFiles.read(cache);
         Optional<Principal> named = withRealm(service);
         Tickets.Obtained obtained = named.isPresent()
