@@ -67,7 +67,9 @@ class BadUsageTest {
         2 | principal list [a                                     | [a
         1 | principal list --home TMP/no-home                     | no-home
         2 | principal list --home x --server https://localhost    | --server
-        2 | principal list --server https://localhost             | not built
+        2 | principal list --server http://localhost              | takes a URL
+        2 | principal list --ca-file x                            | --ca-file
+        2 | realm backup -o x --server https://localhost          | --home
         1 | principal import TMP/missing                          | missing
         1 | keytab export -o TMP/k nobody                         | nobody@LUEBECK.EXAMPLE
         1 | keytab export -o TMP/no-folder/k alice                | no-folder
@@ -152,7 +154,7 @@ class BadUsageTest {
 
     @Test
     void theEnvironmentsServerCountsBeforeItsHome(@TempDir Path other) {
-        Hanse both = Hanse.withRealm(other).env("HANSE_SERVER", "https://localhost");
+        Hanse both = Hanse.withRealm(other).env("HANSE_SERVER", "no URL");
 
         assertThat(both.run("principal", "list").exit()).isEqualTo(2);
         assertThat(both.run("principal", "list", "--home", both.home().toString())

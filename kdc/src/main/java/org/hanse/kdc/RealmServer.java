@@ -47,6 +47,7 @@ public final class RealmServer implements AutoCloseable {
     private final KdcListeners listeners;
     private final HttpsPort https;
     private final FileWatch watch;
+    private final RealmAdmin admin;
     private final Deque<AutoCloseable> open;
     private final RequestMetrics requests;
 
@@ -74,6 +75,8 @@ public final class RealmServer implements AutoCloseable {
         ServerFigures figures = new ServerFigures(store, this::dispatcher);
         RealmHealth health = new RealmHealth(settings, store, clock, requests, figures);
         open.push(health);
+        this.admin = new RealmAdmin(home, this::settings, store, clock, random);
+        open.push(admin);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
         this.https =
                 HttpsPort.opening(home, settings, routes(kdc, relay, health), new TlsRenewal(clock, random), random);
@@ -134,12 +137,17 @@ public final class RealmServer implements AutoCloseable {
 
     private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health) {
         List<HttpRoute> routes = new ArrayList<>(health.routes());
+        routes.addAll(admin.routes());
         routes.add(KdcProxy.route(settings.realm(), kdc, relay));
         return List.copyOf(routes);
     }
 
     private Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    private RealmSettings settings() {
+        return settings;
     }
 
     private Realm realm(RealmSettings now) {

@@ -44,6 +44,10 @@ class ArrowsTest {
             .definedBy("org.hanse.kdc.dispatch..")
             .layer("transport")
             .definedBy("org.hanse.kdc.transport..")
+            .layer("operation")
+            .definedBy("org.hanse.kdc.admin.operation..")
+            .layer("admin")
+            .definedBy("org.hanse.kdc.admin")
             .layer("health")
             .definedBy("org.hanse.kdc.health..")
             .whereLayer("config")
@@ -75,6 +79,10 @@ class ArrowsTest {
                     "as", "tgs", "kpasswd", "preauth", "fast", "policy", "ticket", "principal", "config", "audit")
             .whereLayer("transport")
             .mayOnlyAccessLayers("dispatch", "config", "audit")
+            .whereLayer("operation")
+            .mayOnlyAccessLayers("realm", "principal", "config", "audit")
+            .whereLayer("admin")
+            .mayOnlyAccessLayers("operation", "transport", "realm", "principal", "config", "audit")
             .whereLayer("health")
             .mayOnlyAccessLayers("transport", "config", "audit");
 

@@ -11,9 +11,8 @@ import java.util.Set;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.principal.PrincipalKey;
-import org.hanse.kdc.realm.KeySource;
-import org.hanse.kdc.realm.PrincipalImport;
+import org.hanse.kdc.admin.operation.ImportOperation;
+import org.hanse.kdc.admin.operation.ImportOperation.GivenKey;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
@@ -55,7 +54,7 @@ final class ImportLines {
         }
     }
 
-    PrincipalImport.Line read(long number, String text) throws BadLine {
+    ImportOperation.Line read(long number, String text) throws BadLine {
         try {
             JsonNode json = Json.parse(text);
             if (!json.isObject()) {
@@ -68,8 +67,17 @@ final class ImportLines {
                 }
             }
             Principal principal = Principal.parse(text(json, "name"), realm);
-            return new PrincipalImport.Line(
-                    number, principal, source(json), options(json).edit(here));
+            checkSources(json);
+            return new ImportOperation.Line(
+                    number,
+                    principal.toString(),
+                    json.has("password")
+                            ? Optional.of(
+                                    SecretBytes.takeOver(text(json, "password").getBytes(StandardCharsets.UTF_8)))
+                            : Optional.empty(),
+                    json.has("randomKey"),
+                    keys(json),
+                    options(json).edits(here));
         } catch (JsonProcessingException malformed) {
             throw new BadLine("is no JSON; write one object per line");
         } catch (IllegalArgumentException | UsageFailure | RealmFailure wrong) {
@@ -77,34 +85,31 @@ final class ImportLines {
         }
     }
 
-    private static KeySource source(JsonNode json) throws BadLine {
+    private static void checkSources(JsonNode json) throws BadLine {
         int sources = (json.has("password") ? 1 : 0) + (json.has("keys") ? 1 : 0) + (json.has("randomKey") ? 1 : 0);
         if (sources != 1) {
             throw new BadLine("has " + (sources == 0 ? "no" : "more than one of")
                     + " password, keys and randomKey; give one of them");
         }
-        if (json.has("password")) {
-            return new KeySource.Password(
-                    SecretBytes.takeOver(text(json, "password").getBytes(StandardCharsets.UTF_8)));
-        }
-        if (json.has("randomKey")) {
-            return new KeySource.Random();
-        }
-        List<PrincipalKey> keys = new ArrayList<>();
-        for (JsonNode key : json.get("keys")) {
-            keys.add(key(key));
-        }
-        if (keys.isEmpty()) {
-            throw new BadLine("has no key; give at least one");
-        }
-        return new KeySource.Given(keys);
     }
 
-    private static PrincipalKey key(JsonNode json) throws BadLine {
+    private static List<GivenKey> keys(JsonNode json) throws BadLine {
+        List<GivenKey> keys = new ArrayList<>();
+        for (JsonNode key : json.path("keys")) {
+            keys.add(key(key));
+        }
+        if (json.has("keys") && keys.isEmpty()) {
+            throw new BadLine("has no key; give at least one");
+        }
+        return keys;
+    }
+
+    private static GivenKey key(JsonNode json) throws BadLine {
         JsonNode kvno = json.path("kvno");
         if (!kvno.isIntegralNumber() || kvno.asLong() < 1) {
             throw new BadLine("has a key without kvno; give a number from 1");
         }
+        Kvno.of(kvno.asLong());
         String name = text(json, "enctype");
         EncType etype = EncType.byName(name)
                 .orElseThrow(
@@ -117,8 +122,10 @@ final class ImportLines {
             throw new BadLine("has a key that is not hexadecimal; write two digits per octet");
         }
         Optional<String> salt = json.hasNonNull("salt") ? Optional.of(text(json, "salt")) : Optional.empty();
-        ProtocolKey key = ProtocolKey.of(new EncryptionKey(etype, SecretBytes.takeOver(octets)));
-        return new PrincipalKey(Kvno.of(kvno.asLong()), key, salt, Optional.empty());
+        EncryptionKey key = new EncryptionKey(etype, SecretBytes.takeOver(octets));
+        // For its length.
+        ProtocolKey.of(key);
+        return new GivenKey(kvno.asLong(), etype.toString(), key.secret(), salt);
     }
 
     private static PrincipalOptions options(JsonNode json) throws BadLine {

@@ -7,7 +7,7 @@ import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.PasswordOptions;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.KeySource;
+import org.hanse.kdc.admin.operation.NewKeys;
 import org.hanse.protocol.name.EncType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +30,24 @@ final class KeyOptions {
                             + " for a change those of the key before.")
     Optional<String> enctypes = Optional.empty();
 
-    KeySource source(Surroundings here, String whose) throws CommandFailure, IOException {
+    /** What can be known to be wrong before anybody is asked for a password. */
+    void check() throws UsageFailure {
         if (random && password.isGiven()) {
             throw new UsageFailure("--random-key and a password exclude each other", "give one of them");
         }
-        return random ? new KeySource.Random() : new KeySource.Password(password.readNew(here, whose));
+        etypes();
+    }
+
+    NewKeys read(Surroundings here, String whose) throws CommandFailure, IOException {
+        check();
+        return new NewKeys(
+                random ? Optional.empty() : Optional.of(password.readNew(here, whose)),
+                random,
+                etypes().stream().map(EncType::toString).toList());
     }
 
     /** Empty when not given. */
-    List<EncType> etypes() throws UsageFailure {
+    private List<EncType> etypes() throws UsageFailure {
         return enctypes.isEmpty() ? List.of() : OptionValues.etypes("--enctypes", enctypes.get());
     }
 }

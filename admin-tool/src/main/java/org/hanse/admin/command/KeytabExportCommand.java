@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.KeytabExport;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.KeytabOperation;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.file.Keytab;
 import org.hanse.protocol.file.KeytabEntry;
-import org.hanse.protocol.name.PrincipalName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,13 +52,9 @@ final class KeytabExportCommand implements HanseCommand {
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         // Before any key is changed, so that no new key is lost for want of a place.
         checkWritable();
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            List<PrincipalName> wanted = new ArrayList<>();
-            for (String name : names) {
-                wanted.add(principals.name(name));
-            }
-            List<KeytabEntry> keys = new KeytabExport(realm.realm(), principals, here.clock()).keys(wanted, rekey);
+        try (Desk desk = home.desk(here)) {
+            List<KeytabEntry> keys = desk.ask(KeytabOperation.EXPORT, new KeytabOperation.Wanted(names, !rekey))
+                    .entries();
             Keytab.merge(file, keys);
             here.out().println("wrote " + keys.size() + (keys.size() == 1 ? " key to " : " keys to ") + file);
         }

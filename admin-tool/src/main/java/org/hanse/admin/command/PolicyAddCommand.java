@@ -1,11 +1,13 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.PolicyOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +32,12 @@ final class PolicyAddCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         options.refuseLater();
         Optional<Duration> maxLife = OptionValues.duration("--max-life", options.maxLife);
         Optional<Duration> maxRenew = OptionValues.duration("--max-renew", options.maxRenew);
-        try (RealmSession realm = home.open(here)) {
-            realm.policies().add(name, maxLife, maxRenew);
+        try (Desk desk = home.desk(here)) {
+            desk.ask(PolicyOperations.ADD, new PolicyOperations.Limits(name, maxLife, maxRenew));
             here.out().println("added policy " + name);
         }
         return 0;

@@ -10,14 +10,14 @@ import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
 import org.hanse.admin.output.Table;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.principal.Policy;
+import org.hanse.kdc.admin.operation.PolicyOperations.Limits;
 import org.hanse.protocol.file.KerberosDuration;
 
 /** Policies as tables and as JSON. */
 final class PolicyOutput {
     private PolicyOutput() {}
 
-    static void print(Policy policy, JsonOption json, Surroundings here) {
+    static void print(Limits policy, JsonOption json, Surroundings here) {
         if (json.isWanted()) {
             Json.print(here.out(), json(policy));
             return;
@@ -29,7 +29,7 @@ final class PolicyOutput {
                 .print(here.out(), here.colour());
     }
 
-    static void print(List<Policy> policies, JsonOption json, Surroundings here) {
+    static void print(List<Limits> policies, JsonOption json, Surroundings here) {
         if (json.isWanted()) {
             Json.print(here.out(), policies.stream().map(PolicyOutput::json).toList());
             return;
@@ -39,7 +39,7 @@ final class PolicyOutput {
         table.print(here.out(), here.colour());
     }
 
-    private static Map<String, Object> json(Policy policy) {
+    private static Map<String, Object> json(Limits policy) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", policy.name());
         json.put("maxLife", policy.maxLife().map(KerberosDuration::format).orElse(null));

@@ -1,10 +1,13 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.JsonOption;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.Named;
+import org.hanse.kdc.admin.operation.PolicyOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +29,9 @@ final class PolicyShowCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            PolicyOutput.print(realm.policies().get(name), json, here);
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            PolicyOutput.print(desk.ask(PolicyOperations.SHOW, new Named(name)), json, here);
         }
         return 0;
     }

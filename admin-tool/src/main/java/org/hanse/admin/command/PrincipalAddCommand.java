@@ -1,18 +1,16 @@
 package org.hanse.admin.command;
 
 import java.io.IOException;
-import java.util.List;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.principal.PrincipalEntry;
-import org.hanse.kdc.realm.DraftEdit;
-import org.hanse.kdc.realm.KeySource;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.NewKeys;
+import org.hanse.kdc.admin.operation.PrincipalEdits;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
+import org.hanse.kdc.admin.operation.PrincipalView;
+import org.hanse.kdc.realm.Naming;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.EncType;
-import org.hanse.protocol.name.PrincipalName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,18 +57,15 @@ final class PrincipalAddCommand implements HanseCommand {
 
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
-        DraftEdit edit = options.edit(here);
-        List<EncType> etypes = keys.etypes();
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            PrincipalName wanted = principals.name(name);
-            KeySource source = keys.source(here, wanted + "@" + realm.realm());
-            List<EncType> chosen = etypes.isEmpty() ? realm.settings().kdc().etypes() : etypes;
-            PrincipalEntry added = principals.add(wanted, source, chosen, edit, newPerson);
-            here.out()
-                    .println("added " + wanted + "@" + realm.realm() + ", kvno "
-                            + added.keys().get(0).kvno());
-            PasswordWarning.print(here, added, realm.realm());
+        PrincipalEdits edits = options.edits(here);
+        keys.check();
+        try (Desk desk = home.desk(here)) {
+            String wanted = Naming.local(name, desk.realm()) + "@" + desk.realm();
+            NewKeys made = keys.read(here, wanted);
+            PrincipalView added =
+                    desk.ask(PrincipalOperations.ADD, new PrincipalOperations.Add(wanted, made, edits, newPerson));
+            here.out().println("added " + added.name() + ", kvno " + added.kvno());
+            PasswordWarning.print(here, added);
         }
         return 0;
     }

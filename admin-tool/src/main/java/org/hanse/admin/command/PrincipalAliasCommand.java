@@ -1,10 +1,12 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
+import org.hanse.kdc.admin.operation.PrincipalOperations.Alias;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,16 +38,12 @@ final class PrincipalAliasCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            if (remove) {
-                principals.removeAlias(principals.name(name), principals.name(alias));
-                here.out().println("freed " + alias + "@" + realm.realm());
-            } else {
-                principals.alias(principals.name(name), principals.name(alias));
-                here.out().println(alias + "@" + realm.realm() + " is an alias of " + name);
-            }
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            Alias asked = new Alias(name, alias);
+            desk.ask(remove ? PrincipalOperations.UNALIAS : PrincipalOperations.ALIAS, asked);
+            String full = alias + "@" + desk.realm();
+            here.out().println(remove ? "freed " + full : full + " is an alias of " + name);
         }
         return 0;
     }

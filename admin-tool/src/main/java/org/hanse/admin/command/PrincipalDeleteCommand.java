@@ -2,10 +2,11 @@ package org.hanse.admin.command;
 
 import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.Named;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +37,11 @@ final class PrincipalDeleteCommand implements HanseCommand {
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         OptionValues.needYes(yes, "take " + name + " out of use");
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
+        try (Desk desk = home.desk(here)) {
             here.out()
                     .println("deleted "
-                            + principals
-                                    .delete(principals.name(name), realm.administrators())
-                                    .name() + "@" + realm.realm());
+                            + desk.ask(PrincipalOperations.DELETE, new Named(name))
+                                    .name());
         }
         return 0;
     }

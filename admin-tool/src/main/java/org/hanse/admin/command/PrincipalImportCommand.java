@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.ProgressBar;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.ImportOperation;
+import org.hanse.kdc.admin.operation.ImportOperation.Lines;
 import org.hanse.kdc.realm.PrincipalImport;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
@@ -65,16 +67,9 @@ final class PrincipalImportCommand implements HanseCommand {
         if (!stdin && Files.isDirectory(path)) {
             throw new CommandFailure(file + " is a folder", "name a file");
         }
-        try (RealmSession realm = home.open(here);
+        try (Desk desk = home.desk(here);
                 InputStream octets = stdin ? here.in() : Files.newInputStream(path)) {
-            PrincipalImport importer = new PrincipalImport(
-                    realm.realm(),
-                    realm.store().principals(),
-                    realm.trusts(),
-                    realm.keyMaker(),
-                    realm.settings().kdc().etypes(),
-                    RealmSession.actor(here));
-            Run run = new Run(importer, new ImportLines(realm.realm(), here), here);
+            Run run = new Run(desk, new ImportLines(desk.realm(), here), here);
             ProgressBar bar = new ProgressBar(here.err(), here.progress(), stdin ? 0 : Files.size(path));
             run.readAll(new BufferedReader(new InputStreamReader(octets, StandardCharsets.UTF_8)), bar);
             bar.done();
@@ -84,21 +79,21 @@ final class PrincipalImportCommand implements HanseCommand {
 
     /** The state of one run. */
     private final class Run {
-        private final PrincipalImport importer;
+        private final Desk desk;
         private final ImportLines lines;
         private final Surroundings here;
-        private final List<PrincipalImport.Line> batch = new ArrayList<>();
+        private final List<ImportOperation.Line> batch = new ArrayList<>();
         private final Map<Long, String> bad = new TreeMap<>();
         private long read;
         private long failed;
 
-        private Run(PrincipalImport importer, ImportLines lines, Surroundings here) {
-            this.importer = importer;
+        private Run(Desk desk, ImportLines lines, Surroundings here) {
+            this.desk = desk;
             this.lines = lines;
             this.here = here;
         }
 
-        private void readAll(BufferedReader reader, ProgressBar bar) throws RealmFailure, IOException {
+        private void readAll(BufferedReader reader, ProgressBar bar) throws CommandFailure, RealmFailure, IOException {
             long number = 0;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 number++;
@@ -119,8 +114,12 @@ final class PrincipalImportCommand implements HanseCommand {
             flush(bar);
         }
 
-        private void flush(ProgressBar bar) throws RealmFailure {
-            bad.putAll(importer.batch(batch, update));
+        private void flush(ProgressBar bar) throws CommandFailure, RealmFailure, IOException {
+            if (!batch.isEmpty()) {
+                desk.ask(ImportOperation.IMPORT, new Lines(batch, update))
+                        .bad()
+                        .forEach(line -> bad.put(line.number(), line.what()));
+            }
             batch.clear();
             if (!bad.isEmpty()) {
                 bar.clear();

@@ -1,12 +1,18 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.protocol.name.PrincipalGlob;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
+import org.hanse.kdc.admin.operation.PrincipalOperations.Names;
+import org.hanse.kdc.admin.operation.PrincipalOperations.Page;
+import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,8 +29,6 @@ import picocli.CommandLine.Parameters;
         footer = {"  hanse principal list", "  hanse principal list 'HTTP/*'", "  hanse principal list '[a-c]*' --json"
         })
 final class PrincipalListCommand implements HanseCommand {
-    private static final int BUFFER = 64 * 1024;
-
     @Parameters(
             paramLabel = "GLOB",
             arity = "0..1",
@@ -40,26 +44,51 @@ final class PrincipalListCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure {
-        PrincipalGlob wanted = OptionValues.glob(glob);
-        try (RealmSession realm = home.open(here)) {
-            String at = "@" + realm.realm();
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        OptionValues.glob(glob);
+        try (Desk desk = home.desk(here)) {
+            // Before anything is printed: whoever may not list gets no beginning of a list.
+            Names first = desk.ask(PrincipalOperations.LIST, page(Optional.empty()));
             if (json.isWanted()) {
-                Json.printTexts(
-                        here.out(), each -> realm.principals().forEachName(wanted, name -> each.accept(name + at)));
+                try (Json.Texts array = Json.texts(here.out())) {
+                    forEachPage(desk, first, names -> addAll(names, array));
+                }
             } else {
-                StringBuilder lines = new StringBuilder();
-                realm.principals().forEachName(wanted, name -> {
-                    lines.append(name).append(at).append(System.lineSeparator());
-                    if (lines.length() > BUFFER) {
-                        here.out().print(lines);
-                        lines.setLength(0);
-                    }
-                });
-                here.out().print(lines);
+                forEachPage(desk, first, names -> print(names, here));
                 here.out().flush();
             }
         }
         return 0;
+    }
+
+    private Page page(Optional<String> after) {
+        return new Page(glob, after, Optional.empty());
+    }
+
+    private void forEachPage(Desk desk, Names first, PageUser user) throws CommandFailure, RealmFailure, IOException {
+        Names page = first;
+        user.use(page.names());
+        while (page.next().isPresent()) {
+            page = desk.ask(PrincipalOperations.LIST, page(page.next()));
+            user.use(page.names());
+        }
+    }
+
+    /** What is done with the names of a page. */
+    @FunctionalInterface
+    private interface PageUser {
+        void use(List<String> names) throws IOException;
+    }
+
+    private static void addAll(List<String> names, Json.Texts array) throws IOException {
+        for (String name : names) {
+            array.add(name);
+        }
+    }
+
+    private static void print(List<String> names, Surroundings here) {
+        StringBuilder lines = new StringBuilder();
+        names.forEach(name -> lines.append(name).append(System.lineSeparator()));
+        here.out().print(lines);
     }
 }

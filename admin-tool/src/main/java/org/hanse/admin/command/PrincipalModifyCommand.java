@@ -1,15 +1,15 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.principal.PrincipalEntry;
-import org.hanse.kdc.realm.DraftEdit;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.PrincipalEdits;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
+import org.hanse.kdc.admin.operation.PrincipalView;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.PrincipalName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,18 +38,16 @@ final class PrincipalModifyCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         if (options.isEmpty()) {
             throw new UsageFailure("there is nothing to change", "give --flag, --expires or another option");
         }
-        DraftEdit edit = options.edit(here);
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            PrincipalName wanted = principals.name(name);
-            PrincipalEntry changed = principals.modify(wanted, edit);
-            here.out().println("changed " + changed.name() + "@" + realm.realm());
+        PrincipalEdits edits = options.edits(here);
+        try (Desk desk = home.desk(here)) {
+            PrincipalView changed = desk.ask(PrincipalOperations.MODIFY, new PrincipalOperations.Modify(name, edits));
+            here.out().println("changed " + changed.name());
             if (!options.flags.isEmpty()) {
-                PasswordWarning.print(here, changed, realm.realm());
+                PasswordWarning.print(here, changed);
             }
         }
         return 0;

@@ -1,6 +1,5 @@
 package org.hanse.admin.command;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,11 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.principal.PrincipalDraft;
-import org.hanse.kdc.principal.PrincipalFlag;
-import org.hanse.kdc.realm.DraftEdit;
+import org.hanse.kdc.admin.operation.PrincipalEdits;
 import org.hanse.kdc.realm.FlagChanges;
 import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.protocol.file.KerberosDuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,47 +73,32 @@ final class PrincipalOptions {
                 && attributes.isEmpty();
     }
 
-    /** Reads every value now; what the edit does later can only fail for what the realm knows. */
-    DraftEdit edit(Surroundings here) throws UsageFailure, RealmFailure {
+    /** Reads every value now: what can fail later is only what the realm knows. */
+    PrincipalEdits edits(Surroundings here) throws UsageFailure, RealmFailure {
         FlagChanges.apply(Set.of(), flags);
-        List<DraftEdit> edits = new ArrayList<>();
-        if (expires.isPresent()) {
-            Optional<Instant> time = OptionValues.time("--expires", expires.get(), here);
-            edits.add(draft -> draft.withExpires(time));
-        }
-        if (passwordExpires.isPresent()) {
-            Optional<Instant> time = OptionValues.time("--password-expires", passwordExpires.get(), here);
-            edits.add(draft -> draft.withPasswordExpires(time));
-        }
-        if (maxLife.isPresent()) {
-            Optional<Duration> limit = limit("--max-life", maxLife.get());
-            edits.add(draft -> draft.withMaxLife(limit));
-        }
-        if (maxRenew.isPresent()) {
-            Optional<Duration> limit = limit("--max-renew", maxRenew.get());
-            edits.add(draft -> draft.withMaxRenew(limit));
-        }
-        policy.ifPresent(name -> edits.add(draft -> draft.withPolicy(policyNamed(name))));
-        Map<String, String> set = attributeChanges();
-        edits.add(draft -> {
-            Set<PrincipalFlag> changed = FlagChanges.apply(draft.flags(), flags);
-            return draft.withFlags(changed).withAttributes(merged(draft.attributes(), set));
-        });
-        return draft -> {
-            PrincipalDraft changed = draft;
-            for (DraftEdit edit : edits) {
-                changed = edit.apply(changed);
-            }
-            return changed;
-        };
+        return new PrincipalEdits(
+                policy,
+                time("--expires", expires, here),
+                time("--password-expires", passwordExpires, here),
+                limit("--max-life", maxLife),
+                limit("--max-renew", maxRenew),
+                flags,
+                attributeChanges());
     }
 
-    private static Optional<String> policyNamed(String name) {
-        return name.isEmpty() || name.equals("none") ? Optional.empty() : Optional.of(name);
+    /** As an instant, since a time without zone is of this machine's. */
+    private static Optional<String> time(String option, Optional<String> text, Surroundings here) throws UsageFailure {
+        return text.isEmpty()
+                ? text
+                : Optional.of(OptionValues.time(option, text.get(), here)
+                        .map(Instant::toString)
+                        .orElse("never"));
     }
 
-    private static Optional<Duration> limit(String option, String text) throws UsageFailure {
-        return text.equals("none") ? Optional.empty() : Optional.of(OptionValues.duration(option, text));
+    private static Optional<String> limit(String option, Optional<String> text) throws UsageFailure {
+        return text.isEmpty() || text.get().equals("none")
+                ? text
+                : Optional.of(KerberosDuration.format(OptionValues.duration(option, text.get())));
     }
 
     private Map<String, String> attributeChanges() throws UsageFailure {
@@ -133,12 +116,5 @@ final class PrincipalOptions {
             changes.put(key, value);
         }
         return changes;
-    }
-
-    private static Map<String, String> merged(Map<String, String> before, Map<String, String> changes) {
-        Map<String, String> merged = new HashMap<>(before);
-        merged.putAll(changes);
-        merged.values().removeIf(String::isEmpty);
-        return merged;
     }
 }

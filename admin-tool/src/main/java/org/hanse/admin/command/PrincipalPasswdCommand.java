@@ -1,17 +1,15 @@
 package org.hanse.admin.command;
 
 import java.io.IOException;
-import java.util.List;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.principal.PrincipalEntry;
-import org.hanse.kdc.realm.KeySource;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.NewKeys;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
+import org.hanse.kdc.admin.operation.PrincipalView;
+import org.hanse.kdc.realm.Naming;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.EncType;
-import org.hanse.protocol.name.PrincipalName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,17 +45,14 @@ final class PrincipalPasswdCommand implements HanseCommand {
 
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
-        List<EncType> etypes = keys.etypes();
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            PrincipalName wanted = principals.name(name);
-            PrincipalEntry before = principals.get(wanted);
-            KeySource source = keys.source(here, before.name() + "@" + realm.realm());
-            PrincipalEntry after = principals.keys().renew(wanted, source, etypes, keepOld);
-            here.out()
-                    .println("new keys of " + after.name() + "@" + realm.realm() + ", kvno "
-                            + after.keys().get(0).kvno());
-            PasswordWarning.print(here, after, realm.realm());
+        keys.check();
+        try (Desk desk = home.desk(here)) {
+            String wanted = Naming.local(name, desk.realm()) + "@" + desk.realm();
+            NewKeys made = keys.read(here, wanted);
+            PrincipalView after =
+                    desk.ask(PrincipalOperations.PASSWD, new PrincipalOperations.Passwd(wanted, made, keepOld));
+            here.out().println("new keys of " + after.name() + ", kvno " + after.kvno());
+            PasswordWarning.print(here, after);
         }
         return 0;
     }

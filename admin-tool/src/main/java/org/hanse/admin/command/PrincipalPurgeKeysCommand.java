@@ -1,13 +1,13 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.Kvno;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,12 +38,13 @@ final class PrincipalPurgeKeysCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        Optional<Kvno> oldest =
-                keep.isEmpty() ? Optional.empty() : Optional.of(OptionValues.kvno("--keep-kvno", keep.get()));
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            int gone = principals.keys().purge(principals.name(name), oldest);
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        if (keep.isPresent()) {
+            OptionValues.kvno("--keep-kvno", keep.get());
+        }
+        try (Desk desk = home.desk(here)) {
+            long gone = desk.ask(PrincipalOperations.PURGE_KEYS, new PrincipalOperations.Purge(name, keep))
+                    .keys();
             here.out().println("forgot " + gone + (gone == 1 ? " key of " : " keys of ") + name);
         }
         return 0;

@@ -1,10 +1,11 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +27,10 @@ final class PrincipalRenameCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            String renamed = principals
-                            .rename(principals.name(name), principals.name(newName))
-                            .name() + "@" + realm.realm();
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            String renamed = desk.ask(PrincipalOperations.RENAME, new PrincipalOperations.Renamed(name, newName))
+                    .name();
             here.out().println("renamed " + name + " to " + renamed);
         }
         return 0;

@@ -1,9 +1,9 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,13 @@ import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Facts;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.config.KdcSettings;
-import org.hanse.kdc.principal.PrincipalEntry;
-import org.hanse.kdc.principal.PrincipalFlag;
-import org.hanse.kdc.principal.PrincipalKey;
+import org.hanse.kdc.admin.operation.Named;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
+import org.hanse.kdc.admin.operation.PrincipalOperations.Shown;
+import org.hanse.kdc.admin.operation.PrincipalView;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.file.KerberosDuration;
 import picocli.CommandLine.Command;
@@ -49,29 +49,28 @@ final class PrincipalShowCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            PrincipalEntry entry = realm.principals().get(realm.principals().name(name));
-            KdcSettings settings = realm.settings().kdc();
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            Shown shown = desk.ask(PrincipalOperations.SHOW, new Named(name));
             if (json.isWanted()) {
-                Json.print(here.out(), json(entry, settings));
+                Json.print(here.out(), json(shown.principal(), shown));
             } else {
-                facts(entry, settings).print(here.out(), here.colour());
+                facts(shown.principal(), shown).print(here.out(), here.colour());
             }
         }
         return 0;
     }
 
-    private static Map<String, Object> json(PrincipalEntry entry, KdcSettings settings) {
+    private static Map<String, Object> json(PrincipalView entry, Shown realm) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", entry.name() + "@" + settings.realm());
-        json.put("subjectId", entry.subjectId().hex());
-        json.put("flags", flags(entry));
+        json.put("name", entry.name());
+        json.put("subjectId", entry.subjectId());
+        json.put("flags", entry.flags());
         List<Object> keys = new ArrayList<>();
-        for (PrincipalKey key : entry.keys()) {
+        for (PrincipalView.Key key : entry.keys()) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("kvno", key.kvno().value());
-            one.put("enctype", key.etype().toString());
+            one.put("kvno", key.kvno());
+            one.put("enctype", key.enctype());
             one.put("salt", key.salt().orElse(null));
             one.put("made", key.made().orElse(null));
             keys.add(one);
@@ -79,48 +78,43 @@ final class PrincipalShowCommand implements HanseCommand {
         json.put("keys", keys);
         json.put("expires", entry.expires().orElse(null));
         json.put("passwordExpires", entry.passwordExpires().orElse(null));
-        json.put("maxLife", KerberosDuration.format(entry.maxLife().orElse(settings.maxLife())));
-        json.put("maxRenew", KerberosDuration.format(entry.maxRenew().orElse(settings.maxRenew())));
+        json.put("maxLife", KerberosDuration.format(entry.maxLife().orElse(realm.realmMaxLife())));
+        json.put("maxRenew", KerberosDuration.format(entry.maxRenew().orElse(realm.realmMaxRenew())));
         json.put("policy", entry.policy().orElse(null));
-        json.put(
-                "aliases",
-                entry.aliases().stream()
-                        .map(alias -> alias + "@" + settings.realm())
-                        .toList());
+        json.put("aliases", entry.aliases());
         json.put("attributes", new TreeMap<>(entry.attributes()));
         json.put("created", entry.created());
         json.put("modified", entry.modified());
         return json;
     }
 
-    private static Facts facts(PrincipalEntry entry, KdcSettings settings) {
+    private static Facts facts(PrincipalView entry, Shown realm) {
         Facts facts = new Facts()
-                .add("Principal", entry.name() + "@" + settings.realm())
-                .add("Subject id", entry.subjectId().hex())
+                .add("Principal", entry.name())
+                .add("Subject id", entry.subjectId())
                 .add("Expires", time(entry.expires()))
                 .add("Password expires", time(entry.passwordExpires()))
-                .add("Longest life", life(entry.maxLife(), settings.maxLife()))
-                .add("Longest renewal", life(entry.maxRenew(), settings.maxRenew()))
+                .add("Longest life", life(entry.maxLife(), realm.realmMaxLife()))
+                .add("Longest renewal", life(entry.maxRenew(), realm.realmMaxRenew()))
                 .add("Policy", entry.policy().orElse("none"))
-                .add("Flags", String.join(" ", flags(entry)));
+                .add("Flags", String.join(" ", entry.flags()));
         facts.addAll(
                 "Keys",
                 entry.keys().stream()
-                        .map(key -> "kvno " + key.kvno() + "  " + key.etype()
+                        .map(key -> "kvno " + key.kvno() + "  " + key.enctype()
                                 + key.salt().map(salt -> "  salt " + salt).orElse("  random")
                                 + key.made().map(time -> "  made " + time).orElse(""))
                         .toList());
-        facts.addAll("Aliases", entry.aliases().stream().map(Object::toString).toList());
+        facts.addAll(
+                "Aliases",
+                entry.aliases().stream().map(PrincipalShowCommand::withoutRealm).toList());
         new TreeMap<>(entry.attributes()).forEach((key, value) -> facts.add("Attribute", key + "=" + value));
         return facts.add("Created", entry.created().toString())
                 .add("Modified", entry.modified().toString());
     }
 
-    private static List<String> flags(PrincipalEntry entry) {
-        return EnumSet.allOf(PrincipalFlag.class).stream()
-                .filter(entry::has)
-                .map(PrincipalFlag::word)
-                .toList();
+    private static String withoutRealm(String name) {
+        return name.substring(0, name.lastIndexOf('@'));
     }
 
     private static String time(Optional<Instant> time) {

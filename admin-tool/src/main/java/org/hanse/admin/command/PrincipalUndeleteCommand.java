@@ -1,10 +1,12 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.Named;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,12 +25,12 @@ final class PrincipalUndeleteCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
             here.out()
                     .println("brought back "
-                            + principals.undelete(principals.name(name)).name() + "@" + realm.realm());
+                            + desk.ask(PrincipalOperations.UNDELETE, new Named(name))
+                                    .name());
         }
         return 0;
     }

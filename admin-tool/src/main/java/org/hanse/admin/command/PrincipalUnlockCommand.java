@@ -1,10 +1,12 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.admin.operation.Named;
+import org.hanse.kdc.admin.operation.PrincipalOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +28,11 @@ final class PrincipalUnlockCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            Principals principals = realm.principals();
-            here.out().println(principals.get(principals.name(name)).name() + "@" + realm.realm() + " is not locked");
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            here.out()
+                    .println(desk.ask(PrincipalOperations.UNLOCK, new Named(name))
+                                    .name() + " is not locked");
         }
         return 0;
     }

@@ -1,23 +1,22 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.ProgressBar;
 import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.KrbtgtRollover;
+import org.hanse.kdc.admin.operation.RealmOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.name.EncType;
-import org.hanse.protocol.name.Kvno;
-import org.hanse.protocol.name.PrincipalName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,19 +65,21 @@ final class RealmRekeyCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         checkWhat();
         if (what.equalsIgnoreCase("master")) {
             return master(here);
         }
         List<EncType> etypes = enctypes.isEmpty() ? List.of() : OptionValues.etypes("--enctypes", enctypes.get());
-        try (RealmSession realm = home.open(here)) {
-            KrbtgtRollover.Done done = realm.krbtgtRollover().roll(etypes, revokeOld);
+        try (Desk desk = home.desk(here)) {
+            RealmOperations.Rekeyed done = desk.ask(
+                    RealmOperations.REKEY,
+                    new RealmOperations.Rekey(
+                            etypes.stream().map(EncType::toString).toList(), revokeOld));
             waitUntil(done.sealsFrom(), here);
-            here.out()
-                    .println(PrincipalName.krbtgt(realm.realm()) + "@" + realm.realm() + " has kvno " + done.newest());
-            for (Map.Entry<Kvno, Instant> kept : done.kept().entrySet()) {
-                here.out().println("kvno " + kept.getKey() + " opens tickets that are out until " + kept.getValue());
+            here.out().println(done.name() + " has kvno " + done.kvno());
+            for (RealmOperations.Kept kept : done.kept()) {
+                here.out().println("kvno " + kept.kvno() + " opens tickets that are out until " + kept.until());
             }
             done.dropped().forEach(kvno -> here.out().println("kvno " + kvno + " is dropped"));
         }

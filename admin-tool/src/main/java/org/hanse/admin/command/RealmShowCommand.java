@@ -1,5 +1,6 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,13 @@ import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Facts;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.config.RealmSettings;
+import org.hanse.kdc.admin.operation.Nothing;
+import org.hanse.kdc.admin.operation.RealmOperations;
+import org.hanse.kdc.admin.operation.RealmOperations.Shown;
+import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,47 +37,45 @@ final class RealmShowCommand implements HanseCommand {
     JsonOption json = new JsonOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure {
-        try (RealmSession realm = home.open(here)) {
-            RealmSettings settings = realm.settings();
-            long principals = realm.store().principals().count();
-            int trusts = realm.store().trusts().all().size();
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            Shown realm = desk.ask(RealmOperations.SHOW, new Nothing());
             if (json.isWanted()) {
-                Json.print(here.out(), json(realm, settings, principals, trusts));
+                Json.print(here.out(), json(realm));
             } else {
                 new Facts()
-                        .add("Realm", realm.realm().value())
-                        .add("Id", realm.store().realmId())
-                        .add("Created", realm.store().created().toString())
-                        .add("Public name", settings.publicName())
+                        .add("Realm", realm.name())
+                        .add("Id", realm.id())
+                        .add("Created", realm.created().toString())
+                        .add("Public name", realm.publicName())
                         .add(
                                 "Listens on",
-                                String.join(", ", settings.listen().hosts()) + " port "
-                                        + settings.listen().kdcPort())
-                        .add("Principals", Long.toString(principals))
-                        .add("Trusts", Integer.toString(trusts))
+                                String.join(", ", realm.listen().hosts()) + " port "
+                                        + realm.listen().kdcPort())
+                        .add("Principals", Long.toString(realm.principals()))
+                        .add("Trusts", Long.toString(realm.trusts()))
                         .print(here.out(), here.colour());
             }
         }
         return 0;
     }
 
-    private static Map<String, Object> json(RealmSession realm, RealmSettings settings, long principals, int trusts) {
+    private static Map<String, Object> json(Shown realm) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", realm.realm().value());
-        json.put("id", realm.store().realmId());
+        json.put("name", realm.name());
+        json.put("id", realm.id());
         json.put("fingerprint", null);
         json.put("epochs", List.of());
-        json.put("principals", principals);
-        json.put("trusts", trusts);
+        json.put("principals", realm.principals());
+        json.put("trusts", realm.trusts());
         json.put("links", 0);
-        json.put("created", realm.store().created());
-        json.put("publicName", settings.publicName());
+        json.put("created", realm.created());
+        json.put("publicName", realm.publicName());
         Map<String, Object> listen = new LinkedHashMap<>();
-        listen.put("hosts", settings.listen().hosts());
-        listen.put("kdcPort", settings.listen().kdcPort());
-        listen.put("kpasswdPort", settings.listen().kpasswdPort());
-        listen.put("httpsPort", settings.listen().httpsPort());
+        listen.put("hosts", realm.listen().hosts());
+        listen.put("kdcPort", realm.listen().kdcPort());
+        listen.put("kpasswdPort", realm.listen().kpasswdPort());
+        listen.put("httpsPort", realm.listen().httpsPort());
         json.put("listen", listen);
         return json;
     }

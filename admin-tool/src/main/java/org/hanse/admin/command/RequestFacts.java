@@ -12,6 +12,26 @@ final class RequestFacts {
     private RequestFacts() {}
 
     static Facts of(JsonNode request) {
+        return text(request, "request").equals("ADMIN") ? ofAdministrator(request) : ofClient(request);
+    }
+
+    private static Facts ofAdministrator(JsonNode request) {
+        Facts facts = new Facts()
+                .add("Request", text(request, "id") + " at " + text(request, "time"))
+                .add("Came", "by HTTPS from " + text(request, "address") + " port " + text(request, "port"))
+                .add("Administrator", request.has("client") ? text(request, "client") : "unknown")
+                .add("Asked for", text(request, "operation"))
+                .add("Outcome", request.has("reason") ? "refused, " + text(request, "reason") : "done");
+        for (JsonNode change : request.path("changes")) {
+            facts.add(
+                    "Changed",
+                    text(change, "subject") + " " + text(change, "field") + " \"" + text(change, "before") + "\" -> \""
+                            + text(change, "after") + "\"");
+        }
+        return facts;
+    }
+
+    private static Facts ofClient(JsonNode request) {
         Facts facts = new Facts()
                 .add("Request", text(request, "id") + " at " + text(request, "time"))
                 .add(

@@ -1,17 +1,19 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
 import org.hanse.admin.output.Table;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.Nothing;
+import org.hanse.kdc.admin.operation.TrustOperations;
+import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.RealmName;
-import org.hanse.realmtrust.trust.Trust;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,19 +35,20 @@ final class TrustListCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            List<Trust> trusts = realm.trusts().all();
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            List<TrustView> trusts =
+                    desk.ask(TrustOperations.LIST, new Nothing()).trusts();
             if (json.isWanted()) {
                 Json.print(here.out(), trusts.stream().map(TrustOutput::json).toList());
                 return 0;
             }
             Table table = new Table("PEER", "DIRECTION", "STATE", "KVNO IN", "KVNO OUT", "ACCEPTS");
-            for (Trust trust : trusts) {
+            for (TrustView trust : trusts) {
                 table.row(
-                        trust.peer().value(),
-                        trust.policy().direction().word(),
-                        trust.state().word(),
+                        trust.peer(),
+                        trust.direction(),
+                        trust.state(),
                         joined(TrustOutput.kvnos(trust.keysIn())),
                         joined(TrustOutput.kvnos(trust.keysOut())),
                         accepts(trust));
@@ -55,11 +58,8 @@ final class TrustListCommand implements HanseCommand {
         return 0;
     }
 
-    private static String accepts(Trust trust) {
-        List<String> more = trust.policy().acceptRealms().stream()
-                .map(RealmName::value)
-                .sorted()
-                .toList();
+    private static String accepts(TrustView trust) {
+        List<String> more = trust.acceptRealms();
         return more.isEmpty() ? "its own users" : "its own users, " + String.join(", ", more);
     }
 

@@ -1,17 +1,16 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.TrustEdits;
+import org.hanse.kdc.admin.operation.TrustOperations;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.kdc.realm.Trusts;
-import org.hanse.realmtrust.trust.TrustPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,15 +44,13 @@ final class TrustModifyCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         if (options.isEmpty() && kdcs.isEmpty()) {
             throw new UsageFailure("there is nothing to change", "give --accept-realms, --direction or another option");
         }
-        UnaryOperator<TrustPolicy> policy = options.change();
-        KdcAddresses.check(kdcs);
-        try (RealmSession realm = home.open(here)) {
-            Trusts trusts = realm.trusts();
-            trusts.modify(trusts.peer(peer), policy, kdcs.isEmpty() ? Optional.empty() : Optional.of(kdcs));
+        TrustEdits edits = options.edits();
+        try (Desk desk = home.desk(here)) {
+            desk.ask(TrustOperations.MODIFY, new TrustOperations.Modify(peer, edits, kdcs));
             here.out().println("changed the trust with " + peer);
         }
         return 0;

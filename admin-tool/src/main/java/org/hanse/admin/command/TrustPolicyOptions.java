@@ -1,18 +1,11 @@
 package org.hanse.admin.command;
 
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.hanse.admin.output.UsageFailure;
-import org.hanse.kdc.realm.Naming;
-import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.RealmName;
-import org.hanse.realmtrust.trust.TrustDirection;
-import org.hanse.realmtrust.trust.TrustPolicy;
+import org.hanse.kdc.admin.operation.TrustEdits;
+import org.hanse.protocol.file.KerberosDuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -92,50 +85,35 @@ final class TrustPolicyOptions {
                 && logOnly.isEmpty();
     }
 
-    Optional<TrustDirection> direction() throws UsageFailure {
-        if (direction.isEmpty()) {
-            return Optional.empty();
-        }
-        for (TrustDirection one : TrustDirection.values()) {
-            if (one.word().equals(direction.get().toLowerCase(Locale.ROOT))) {
-                return Optional.of(one);
-            }
-        }
-        throw new UsageFailure("there is no direction \"" + direction.get() + "\"", "give in, out or both");
-    }
-
-    /** Reads every value now; the change itself cannot fail. */
-    UnaryOperator<TrustPolicy> change() throws UsageFailure, RealmFailure {
-        Optional<TrustDirection> way = direction();
-        Optional<Set<RealmName>> accepted = realms(acceptRealms);
-        Optional<Set<RealmName>> reached = realms(transitTo);
+    /** Reads every value now: what can fail later is only what the realm knows. */
+    TrustEdits edits() throws UsageFailure {
         Optional<List<String>> globs = clients.map(OptionValues::words);
         for (String glob : globs.orElse(List.of())) {
             OptionValues.glob(glob);
         }
-        Optional<List<String>> dns = domains.map(OptionValues::words);
-        boolean noLimit = maxLife.filter("none"::equals).isPresent();
-        Optional<Duration> limit = noLimit ? Optional.empty() : OptionValues.duration("--max-life", maxLife);
-        return old -> new TrustPolicy(
-                way.orElse(old.direction()),
-                accepted.orElse(old.acceptRealms()),
-                reached.orElse(old.transitTo()),
-                globs.orElse(old.clients()),
-                dns.orElse(old.domains()),
-                noLimit ? Optional.empty() : limit.or(old::maxLife),
-                allowForwardable.orElse(old.allowForwardable()),
-                relayLogins.orElse(old.relayLogins()),
-                logOnly.orElse(old.logOnly()));
+        return new TrustEdits(
+                way(),
+                acceptRealms.map(OptionValues::words),
+                transitTo.map(OptionValues::words),
+                globs,
+                domains.map(OptionValues::words),
+                limit(),
+                allowForwardable,
+                relayLogins,
+                logOnly);
     }
 
-    private static Optional<Set<RealmName>> realms(Optional<String> text) throws RealmFailure {
-        if (text.isEmpty()) {
-            return Optional.empty();
+    private Optional<String> way() throws UsageFailure {
+        Optional<String> word = direction.map(text -> text.toLowerCase(Locale.ROOT));
+        if (word.isPresent() && !List.of("in", "out", "both").contains(word.get())) {
+            throw new UsageFailure("there is no direction \"" + direction.get() + "\"", "give in, out or both");
         }
-        Set<RealmName> realms = new HashSet<>();
-        for (String word : OptionValues.words(text.get())) {
-            realms.add(Naming.realm(word));
-        }
-        return Optional.of(realms);
+        return word;
+    }
+
+    private Optional<String> limit() throws UsageFailure {
+        return maxLife.isEmpty() || maxLife.get().equals("none")
+                ? maxLife
+                : OptionValues.duration("--max-life", maxLife).map(KerberosDuration::format);
     }
 }

@@ -1,11 +1,12 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.TrustOperations;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.RealmName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,11 +32,11 @@ final class TrustPurgeKeysCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            RealmName name = realm.trusts().peer(peer);
-            int gone = realm.trusts().purge(name);
-            here.out().println("forgot " + gone + (gone == 1 ? " key" : " keys") + " of the trust with " + name);
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            long gone = desk.ask(TrustOperations.PURGE_KEYS, new TrustOperations.Peer(peer))
+                    .keys();
+            here.out().println("forgot " + gone + (gone == 1 ? " key" : " keys") + " of the trust with " + peer);
         }
         return 0;
     }

@@ -1,9 +1,11 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.TrustOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,10 +31,10 @@ final class TrustRemoveCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         OptionValues.needYes(yes, "end the trust with " + peer);
-        try (RealmSession realm = home.open(here)) {
-            realm.trusts().remove(realm.trusts().peer(peer));
+        try (Desk desk = home.desk(here)) {
+            desk.ask(TrustOperations.REMOVE, new TrustOperations.Peer(peer));
             here.out().println("removed the trust with " + peer);
         }
         return 0;

@@ -5,25 +5,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.PasswordOptions;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.SecretFiles;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.Nothing;
+import org.hanse.kdc.admin.operation.TrustEdits;
+import org.hanse.kdc.admin.operation.TrustOperations;
+import org.hanse.kdc.admin.operation.TrustView;
+import org.hanse.kdc.realm.Naming;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.kdc.realm.TrustSecret;
-import org.hanse.kdc.realm.Trusts;
 import org.hanse.protocol.name.EncType;
-import org.hanse.protocol.name.Kvno;
-import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
-import org.hanse.realmtrust.trust.Trust;
-import org.hanse.realmtrust.trust.TrustDirection;
-import org.hanse.realmtrust.trust.TrustKey;
-import org.hanse.realmtrust.trust.TrustPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,33 +101,42 @@ final class TrustSharedSecretCommand implements HanseCommand {
 
     @Override
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
-        UnaryOperator<TrustPolicy> policy = options.change();
-        Kvno both = OptionValues.kvno("--kvno", kvno.orElse(1L));
-        Kvno in = kvnoIn.isEmpty() ? both : OptionValues.kvno("--kvno-in", kvnoIn.get());
-        Kvno out = kvnoOut.isEmpty() ? both : OptionValues.kvno("--kvno-out", kvnoOut.get());
-        KdcAddresses.check(kdcs);
-        try (RealmSession realm = home.open(here)) {
-            Trusts trusts = realm.trusts();
-            RealmName name = trusts.peer(peer);
-            TrustDirection direction = policy.apply(
-                            trusts.find(name).map(Trust::policy).orElse(TrustPolicy.DEFAULT))
-                    .direction();
-            List<EncType> opening = enctypes.isEmpty()
-                    ? realm.settings().kdc().etypes()
-                    : OptionValues.etypes("--enctypes", enctypes.get());
-            List<EncType> sealing = enctypes.isEmpty() ? TrustSecret.outbound(opening) : opening;
-            boolean keyOfOneDirection = trusts.find(name).isPresent() && isOneDirectionGiven();
-            boolean newIn = direction.in() && !(keyOfOneDirection && passwordIn.isEmpty());
-            boolean newOut = direction.out() && !(keyOfOneDirection && passwordOut.isEmpty());
-            Optional<SecretBytes> shared = shared(here, newIn, newOut, name);
-            List<TrustKey> keysIn = newIn
-                    ? TrustSecret.keys(realm.keyMaker(), realm.realm(), name, secret(passwordIn, shared), opening, in)
-                    : List.of();
-            List<TrustKey> keysOut = newOut
-                    ? TrustSecret.keys(realm.keyMaker(), name, realm.realm(), secret(passwordOut, shared), sealing, out)
-                    : List.of();
-            trusts.share(name, keysIn, keysOut, policy, kdcs);
-            here.out().println("trust with " + name + " is active, direction " + direction.word());
+        TrustEdits edits = options.edits();
+        long both = OptionValues.kvno("--kvno", kvno.orElse(1L)).value();
+        long in = kvnoIn.isEmpty()
+                ? both
+                : OptionValues.kvno("--kvno-in", kvnoIn.get()).value();
+        long out = kvnoOut.isEmpty()
+                ? both
+                : OptionValues.kvno("--kvno-out", kvnoOut.get()).value();
+        List<String> etypes = enctypes.isEmpty()
+                ? List.of()
+                : OptionValues.etypes("--enctypes", enctypes.get()).stream()
+                        .map(EncType::toString)
+                        .toList();
+        try (Desk desk = home.desk(here)) {
+            Naming.peer(peer, desk.realm());
+            Optional<TrustView> before = desk.ask(TrustOperations.LIST, new Nothing()).trusts().stream()
+                    .filter(trust -> trust.peer().equals(peer))
+                    .findFirst();
+            String direction =
+                    edits.direction().or(() -> before.map(TrustView::direction)).orElse("both");
+            boolean keyOfOneDirection = before.isPresent() && isOneDirectionGiven();
+            boolean newIn = !direction.equals("out") && !(keyOfOneDirection && passwordIn.isEmpty());
+            boolean newOut = !direction.equals("in") && !(keyOfOneDirection && passwordOut.isEmpty());
+            Optional<SecretBytes> shared = shared(here, newIn, newOut);
+            desk.ask(
+                    TrustOperations.SHARE,
+                    new TrustOperations.Share(
+                            peer,
+                            newIn ? secret(passwordIn, shared) : Optional.empty(),
+                            newOut ? secret(passwordOut, shared) : Optional.empty(),
+                            in,
+                            out,
+                            etypes,
+                            kdcs,
+                            edits));
+            here.out().println("trust with " + peer + " is active, direction " + direction);
         }
         return 0;
     }
@@ -141,18 +146,18 @@ final class TrustSharedSecretCommand implements HanseCommand {
     }
 
     /** The password of both directions; not asked for when each has its own. */
-    private Optional<SecretBytes> shared(Surroundings here, boolean newIn, boolean newOut, RealmName name)
+    private Optional<SecretBytes> shared(Surroundings here, boolean newIn, boolean newOut)
             throws CommandFailure, IOException {
         boolean needed = (newIn && passwordIn.isEmpty()) || (newOut && passwordOut.isEmpty());
         if (!needed && password.isGiven()) {
             throw new UsageFailure(
                     "every direction has its own password and there is one more", "leave out one of the options");
         }
-        return needed ? Optional.of(password.readNew(here, "the trust with " + name)) : Optional.empty();
+        return needed ? Optional.of(password.readNew(here, "the trust with " + peer)) : Optional.empty();
     }
 
-    private static SecretBytes secret(Optional<Path> own, Optional<SecretBytes> shared)
+    private static Optional<SecretBytes> secret(Optional<Path> own, Optional<SecretBytes> shared)
             throws CommandFailure, IOException {
-        return own.isPresent() ? SecretFiles.read(own.get()) : shared.orElseThrow();
+        return own.isPresent() ? Optional.of(SecretFiles.read(own.get())) : shared;
     }
 }

@@ -1,13 +1,15 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.TrustOperations;
+import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.realmtrust.trust.Trust;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,9 +35,9 @@ final class TrustShowCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            Trust trust = realm.trusts().get(realm.trusts().peer(peer));
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            TrustView trust = desk.ask(TrustOperations.SHOW, new TrustOperations.Peer(peer));
             if (json.isWanted()) {
                 Json.print(here.out(), TrustOutput.json(trust));
             } else {

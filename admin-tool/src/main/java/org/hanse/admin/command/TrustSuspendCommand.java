@@ -1,11 +1,12 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
+import org.hanse.kdc.admin.operation.TrustOperations;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.kdc.realm.Trusts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,10 +34,9 @@ final class TrustSuspendCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        try (RealmSession realm = home.open(here)) {
-            Trusts trusts = realm.trusts();
-            trusts.suspend(trusts.peer(peer), reason);
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            desk.ask(TrustOperations.SUSPEND, new TrustOperations.Suspend(peer, reason));
             here.out().println("suspended the trust with " + peer);
         }
         return 0;

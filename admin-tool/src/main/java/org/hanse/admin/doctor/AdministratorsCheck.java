@@ -3,7 +3,7 @@ package org.hanse.admin.doctor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.hanse.kdc.realm.Administrators;
+import org.hanse.kdc.realm.AccessList;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.store.RealmStore;
 
@@ -14,9 +14,9 @@ final class AdministratorsCheck {
     private AdministratorsCheck() {}
 
     static List<Finding> of(Path home, RealmStore store) {
-        Path file = home.resolve(Administrators.FILE_NAME);
+        Path file = home.resolve(AccessList.FILE_NAME);
         try {
-            Administrators.read(file, store.realm());
+            AccessList.read(file, store.realm());
             return List.of(Finding.ok(CHECK, "admin.acl can be read"));
         } catch (RealmFailure wrong) {
             return List.of(Finding.fail(CHECK, wrong));

@@ -12,9 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /**
  * One JSON value on stdout: lists, and maps or records with lowerCamelCase names. Times are ISO-8601 UTC; an absent value is
@@ -53,22 +51,32 @@ public final class Json {
         out.flush();
     }
 
-    /** One JSON array of texts, written as they come: a realm may have a million names. */
-    public static void printTexts(PrintStream out, Consumer<Consumer<String>> source) {
-        try (JsonGenerator array = MAPPER.createGenerator(out).useDefaultPrettyPrinter()) {
+    /** Begins one JSON array of texts, written as they come: a realm may have a million names. */
+    public static Texts texts(PrintStream out) throws IOException {
+        return new Texts(out);
+    }
+
+    /** An array that ends when it is closed. */
+    public static final class Texts implements AutoCloseable {
+        private final PrintStream out;
+        private final JsonGenerator array;
+
+        private Texts(PrintStream out) throws IOException {
+            this.out = out;
+            this.array = MAPPER.createGenerator(out).useDefaultPrettyPrinter();
             array.writeStartArray();
-            source.accept(text -> {
-                try {
-                    array.writeString(text);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-            array.writeEndArray();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
-        out.println();
+
+        public void add(String text) throws IOException {
+            array.writeString(text);
+        }
+
+        @Override
+        public void close() throws IOException {
+            array.writeEndArray();
+            array.close();
+            out.println();
+        }
     }
 
     /** Reads one JSON object, as a line of an import is. */

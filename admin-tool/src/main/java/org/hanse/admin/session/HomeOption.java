@@ -1,5 +1,6 @@
 package org.hanse.admin.session;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,17 +21,30 @@ public final class HomeOption {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "Work through a server's HTTPS port. Not built yet. Excludes --home.")
+            description =
+                    "Work through a server's HTTPS port, with a fresh ticket of an administrator from the credential"
+                            + " cache. Default: the environment's HANSE_SERVER, unless --home is given.")
     Optional<String> server = Optional.empty();
 
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "With --server: the certificates to trust. Not built yet.")
+            description = "With --server: the certificates to believe, in PEM. Default: those that Java believes.")
     Optional<Path> caFile = Optional.empty();
 
     /**
-     * Opens the realm home.
+     * Opens the home, or goes to the server.
+     *
+     * @throws UsageFailure if both places are given
+     * @throws CommandFailure if there is no home, or no way to the server
+     */
+    public Desk desk(Surroundings here) throws CommandFailure, IOException {
+        Optional<String> url = serverUrl(here);
+        return url.isPresent() ? ServerDesk.open(url.get(), caFile, here) : RealmSession.open(homeFolder(here), here);
+    }
+
+    /**
+     * Opens the realm home, for commands that work on nothing else.
      *
      * @throws UsageFailure if both places are given, or a server
      * @throws CommandFailure if there is no home
@@ -52,15 +66,29 @@ public final class HomeOption {
     }
 
     private Path place(Surroundings here) throws UsageFailure {
+        if (serverUrl(here).isPresent()) {
+            throw new UsageFailure(
+                    "this command works on a realm home, and not through --server or HANSE_SERVER",
+                    "give --home, on the realm's machine");
+        }
+        return homeFolder(here);
+    }
+
+    private Optional<String> serverUrl(Surroundings here) throws UsageFailure {
         if (home.isPresent() && (server.isPresent() || caFile.isPresent())) {
             throw new UsageFailure("--home and --server exclude each other", "give one of them");
         }
-        boolean remote = server.isPresent() || caFile.isPresent();
-        if (remote || (home.isEmpty() && here.env().containsKey("HANSE_SERVER"))) {
-            throw new UsageFailure(
-                    (remote ? "--server" : "HANSE_SERVER") + " is not built yet",
-                    "give --home, on the realm's machine");
+        Optional<String> url = home.isPresent()
+                ? Optional.empty()
+                : server.or(() ->
+                        Optional.ofNullable(here.env().get("HANSE_SERVER")).filter(text -> !text.isEmpty()));
+        if (caFile.isPresent() && url.isEmpty()) {
+            throw new UsageFailure("--ca-file is for a server, and there is none", "give --server, or leave it out");
         }
+        return url;
+    }
+
+    private Path homeFolder(Surroundings here) {
         return home.orElseGet(() -> fallback(here));
     }
 

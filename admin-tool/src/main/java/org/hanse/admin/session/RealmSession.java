@@ -3,21 +3,20 @@ package org.hanse.admin.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.hanse.admin.output.CommandFailure;
+import org.hanse.kdc.admin.operation.Office;
+import org.hanse.kdc.admin.operation.Operation;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
-import org.hanse.kdc.realm.Administrators;
-import org.hanse.kdc.realm.KeyMaker;
-import org.hanse.kdc.realm.KrbtgtRollover;
-import org.hanse.kdc.realm.Policies;
-import org.hanse.kdc.realm.Principals;
+import org.hanse.kdc.realm.AccessList;
 import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.kdc.realm.Restrictions;
 import org.hanse.kdc.realm.Trusts;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.protocol.name.RealmName;
 
 /** An open realm home: the wiring of {@code kdc/realm} to the home's store. Of one command. */
-public final class RealmSession implements AutoCloseable {
+public final class RealmSession implements Desk {
     private final Path home;
     private final RealmStore store;
     private final Surroundings here;
@@ -34,6 +33,7 @@ public final class RealmSession implements AutoCloseable {
         return new RealmSession(home, RealmStore.open(home, here.clock(), here.random()), here);
     }
 
+    @Override
     public RealmName realm() {
         return store.realm();
     }
@@ -58,29 +58,47 @@ public final class RealmSession implements AutoCloseable {
         }
     }
 
-    public Principals principals() {
-        return new Principals(realm(), store.principals(), keyMaker(), actor(here));
+    @Override
+    public <I extends Record, O extends Record> O ask(Operation<I, O> operation, I input) throws RealmFailure {
+        return operation.in(office(), input);
     }
 
-    public Policies policies() {
-        return new Policies(store.principals(), actor(here));
+    private Office office() {
+        return new Office(
+                new Office.RealmFacts(store.realm(), store.realmId(), store.created()),
+                store.principals(),
+                store.trusts(),
+                new HomeFiles(),
+                here.clock(),
+                here.random(),
+                actor(here),
+                Restrictions.NONE);
+    }
+
+    /** Read when an operation needs them. */
+    private final class HomeFiles implements Office.Files {
+        @Override
+        public RealmSettings settings() throws RealmFailure {
+            try {
+                return RealmSession.this.settings();
+            } catch (CommandFailure failure) {
+                throw RealmFailure.refused(failure.what(), failure.cure());
+            }
+        }
+
+        @Override
+        public AccessList accessList() throws RealmFailure {
+            Path file = home.resolve(AccessList.FILE_NAME);
+            try {
+                return AccessList.read(file, realm());
+            } catch (IOException e) {
+                throw RealmFailure.refused(file + " cannot be read", "look at its owner and mode, and that it is text");
+            }
+        }
     }
 
     public Trusts trusts() {
         return new Trusts(realm(), store.trusts(), actor(here));
-    }
-
-    public KrbtgtRollover krbtgtRollover() throws CommandFailure {
-        return new KrbtgtRollover(settings().kdc(), store.principals(), keyMaker(), here.clock(), actor(here));
-    }
-
-    /** Reads admin.acl. */
-    public Administrators administrators() throws IOException, RealmFailure {
-        return Administrators.read(home.resolve(Administrators.FILE_NAME), realm());
-    }
-
-    public KeyMaker keyMaker() {
-        return new KeyMaker(here.random());
     }
 
     /** Who is at the keyboard, for the store's history: the machine's user, since a home needs no ticket. */

@@ -22,6 +22,11 @@ final class LogLines {
             line.add('\n');
             return;
         }
+        if (event.getMessage() instanceof AdminMessage message) {
+            message.appendText(line);
+            line.add('\n');
+            return;
+        }
         line.addAny(oneLine(event.getMessage().getFormattedMessage())).add('\n');
         Throwable thrown = event.getThrown();
         if (thrown != null) {
@@ -38,6 +43,9 @@ final class LogLines {
     static void json(LogLine line, LogEvent event) {
         if (event.getMessage() instanceof RequestMessage message) {
             RequestJson.append(line, message);
+            line.add('\n');
+        } else if (event.getMessage() instanceof AdminMessage message) {
+            message.appendJson(line);
             line.add('\n');
         }
     }

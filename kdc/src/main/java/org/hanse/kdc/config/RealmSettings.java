@@ -13,6 +13,7 @@ import org.hanse.protocol.name.RealmName;
  * @param publicName the DNS name under which others know this server
  * @param store {@code sqlite}: store.db in the realm home
  * @param domains DNS domain, with or without a leading dot, to realm: what krb5.conf calls {@code [domain_realm]}
+ * @param adminLoginAge how long ago an administrator may have logged in
  * @param capaths the client's realm, then the service's realm, to the realms between; empty means directly
  */
 public record RealmSettings(
@@ -20,6 +21,7 @@ public record RealmSettings(
         String publicName,
         ListenSettings listen,
         String store,
+        Duration adminLoginAge,
         Map<String, RealmName> domains,
         Map<RealmName, Map<RealmName, List<RealmName>>> capaths,
         LogSettings log) {
@@ -27,6 +29,8 @@ public record RealmSettings(
     public static final String FILE_NAME = "realm.yaml";
 
     public static final String SQLITE = "sqlite";
+    /** Long enough for a morning's work in pieces, short beside a ticket's ten hours. */
+    public static final Duration ADMIN_LOGIN_AGE = Duration.ofHours(1);
 
     public RealmSettings {
         domains = Map.copyOf(domains);
@@ -47,7 +51,14 @@ public record RealmSettings(
                         EncType.AES128_CTS_HMAC_SHA1_96),
                 false);
         return new RealmSettings(
-                kdc, publicName, ListenSettings.DEFAULT, SQLITE, Map.of(), Map.of(), LogSettings.DEFAULT);
+                kdc,
+                publicName,
+                ListenSettings.DEFAULT,
+                SQLITE,
+                ADMIN_LOGIN_AGE,
+                Map.of(),
+                Map.of(),
+                LogSettings.DEFAULT);
     }
 
     public RealmName realm() {
@@ -55,15 +66,15 @@ public record RealmSettings(
     }
 
     public RealmSettings withListen(ListenSettings other) {
-        return new RealmSettings(kdc, publicName, other, store, domains, capaths, log);
+        return new RealmSettings(kdc, publicName, other, store, adminLoginAge, domains, capaths, log);
     }
 
     public RealmSettings withDomains(Map<String, RealmName> other) {
-        return new RealmSettings(kdc, publicName, listen, store, other, capaths, log);
+        return new RealmSettings(kdc, publicName, listen, store, adminLoginAge, other, capaths, log);
     }
 
     /**
-     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, domains
+     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, the age of logins, domains
      * and capaths. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
      */
     public RealmSettings reloadedBy(RealmSettings read) {
@@ -86,6 +97,7 @@ public record RealmSettings(
                         read.listen.https(),
                         listen.monitors()),
                 store,
+                read.adminLoginAge,
                 read.domains,
                 read.capaths,
                 log);

@@ -25,6 +25,7 @@ final class SettingsReader {
                 file.string("publicName").orElse(defaults.publicName()),
                 listen(file.section("listen")),
                 store(file),
+                file.duration("adminLoginAge", Duration.ofMinutes(1), Duration.ofDays(7), defaults.adminLoginAge()),
                 domains(file.section("domains")),
                 capaths(file.section("capaths")),
                 log(file.section("log")));

@@ -24,14 +24,17 @@ public final class SettingsText {
 
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
-        line("# enctypes, hideUnknownUsers, listen.tcp, listen.https, domains, capaths. The rest counts from the next");
-        line("# start. A file with a mistake changes nothing; the log says why.");
+        line(
+                "# enctypes, hideUnknownUsers, adminLoginAge, listen.tcp, listen.https, domains, capaths. The rest counts from");
+        line("# the next start. A file with a mistake changes nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
         line("publicName: " + quoted(settings.publicName()));
         line("# sqlite: store.db beside this file.");
         line("store: " + settings.store());
+        line("# Who administers over the network must have logged in (kinit) at most so long ago.");
+        line("adminLoginAge: " + KerberosDuration.format(settings.adminLoginAge()));
         line("");
     }
 

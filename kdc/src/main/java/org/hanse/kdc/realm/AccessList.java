@@ -98,7 +98,8 @@ public final class AccessList {
     /** Letters add what they stand for, capitals take it away again, in the order in which they stand. */
     private static Set<Right> rights(String letters, String where) throws RealmFailure {
         Set<Right> rights = EnumSet.noneOf(Right.class);
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             Set<Right> named = Right.named(Character.toLowerCase(letter))
                     .orElseThrow(() -> RealmFailure.refused(
                             where + " has no right \"" + letter + "\"", "use a d m c i l s e, p, x or *"));

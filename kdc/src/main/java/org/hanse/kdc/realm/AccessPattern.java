@@ -74,7 +74,8 @@ final class AccessPattern {
     PrincipalGlob glob() {
         return everybody
                 ? PrincipalGlob.ALL
-                : PrincipalGlob.of(components.stream().map(AccessPattern::globbed).collect(Collectors.joining("/")));
+                : PrincipalGlob.of(
+                        components.stream().map(AccessPattern::globbed).collect(Collectors.joining("/")));
     }
 
     private static String globbed(String component) {

@@ -25,7 +25,7 @@ final class BackupFiles {
     static final String STORE = "store.db";
     static final String MASTER_KEY = "master.key";
     private static final List<String> COPIES = List.of(STORE, MASTER_KEY);
-    private static final List<String> SETTINGS = List.of(RealmSettings.FILE_NAME, Administrators.FILE_NAME);
+    private static final List<String> SETTINGS = List.of(RealmSettings.FILE_NAME, AccessList.FILE_NAME);
     private static final String TLS = "tls";
 
     /** What a store in use has beside it, the driver unpacks, and unfinished work is called. */

@@ -30,6 +30,19 @@ public final class Naming {
     }
 
     /**
+     * A realm that may be a peer of {@code home}.
+     *
+     * @throws RealmFailure if it is no realm name, or home's own
+     */
+    public static RealmName peer(String text, RealmName home) throws RealmFailure {
+        RealmName peer = realm(text);
+        if (peer.equals(home)) {
+            throw RealmFailure.refused("a realm needs no trust with itself", "name another realm than " + home);
+        }
+        return peer;
+    }
+
+    /**
      * A name within {@code home}, from text with or without the realm.
      *
      * @throws RealmFailure if the text names another realm, or a name that nobody can have

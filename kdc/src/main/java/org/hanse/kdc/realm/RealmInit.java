@@ -73,7 +73,7 @@ public final class RealmInit {
         Files.createDirectory(home.resolve("log"), HomeFiles.SECRET_FOLDER);
         Path tls = Files.createDirectory(home.resolve("tls"), HomeFiles.SECRET_FOLDER);
         HomeFiles.write(home.resolve(RealmSettings.FILE_NAME), SettingsText.of(settings), HomeFiles.SECRET);
-        HomeFiles.write(home.resolve(Administrators.FILE_NAME), acl(settings), HomeFiles.SECRET);
+        HomeFiles.write(home.resolve(AccessList.FILE_NAME), acl(settings), HomeFiles.SECRET);
         new TlsFiles(random, clock.instant()).write(tls, settings.realm().value(), TlsFiles.names(settings));
         HomeFiles.sync(tls);
         try (StoreMaker.NewStore store = stores.make(home, settings.realm())) {
@@ -157,7 +157,9 @@ public final class RealmInit {
     }
 
     private static String acl(RealmSettings settings) {
-        return "# Who may administer this realm over the network: a principal, then its rights; * is all of them.\n"
-                + "admin/admin@" + settings.realm() + " *\n";
+        return "# Who may administer this realm over the network: a principal, its rights, and whom they concern if not\n"
+                + "# everybody. a add, d delete, m modify, c change keys, i inquire, l list, s set keys, * is all of these;\n"
+                + "# e takes keys out. Capitals take away. The first line that fits decides.\n"
+                + "admin/admin@" + settings.realm() + " *e\n";
     }
 }

@@ -52,8 +52,7 @@ public record Restrictions(
                 throw RealmFailure.refused(where + " gives " + word + " no value", "write it behind the word");
             }
         }
-        return new Restrictions(
-                flags, read.policy, read.expire, read.passwordExpire, read.maxLife, read.maxRenew);
+        return new Restrictions(flags, read.policy, read.expire, read.passwordExpire, read.maxLife, read.maxRenew);
     }
 
     private static String flag(String word, String where) throws RealmFailure {
@@ -117,6 +116,7 @@ public record Restrictions(
     private static Optional<Duration> shorter(Optional<Duration> own, Optional<Duration> limit) {
         return limit.isEmpty()
                 ? own
-                : Optional.of(own.filter(life -> life.compareTo(limit.get()) < 0).orElse(limit.get()));
+                : Optional.of(
+                        own.filter(life -> life.compareTo(limit.get()) < 0).orElse(limit.get()));
     }
 }

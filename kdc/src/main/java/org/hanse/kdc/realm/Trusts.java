@@ -31,11 +31,7 @@ public final class Trusts {
 
     /** Reads the name of a realm that may be a peer of this one. */
     public RealmName peer(String text) throws RealmFailure {
-        RealmName peer = Naming.realm(text);
-        if (peer.equals(realm)) {
-            throw RealmFailure.refused("a realm needs no trust with itself", "name another realm than " + realm);
-        }
-        return peer;
+        return Naming.peer(text, realm);
     }
 
     /**

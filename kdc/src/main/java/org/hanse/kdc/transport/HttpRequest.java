@@ -1,6 +1,7 @@
 package org.hanse.kdc.transport;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.hanse.protocol.wire.Octets;
  * @param headers by names in lower case; a header that came twice has two values
  * @param body at most what the route takes, without chunking
  * @param peer the other end of the TLS connection. What a header says about addresses is for nobody to believe
+ * @param certificate what this server has shown in TLS, if that is known
  * @param tls the protocol's name, {@code TLSv1.3} or {@code TLSv1.2}
  */
 public record HttpRequest(
@@ -25,6 +27,7 @@ public record HttpRequest(
         Map<String, List<String>> headers,
         Octets body,
         InetSocketAddress peer,
+        Optional<X509Certificate> certificate,
         String tls) {
     public HttpRequest {
         headers = Map.copyOf(headers);

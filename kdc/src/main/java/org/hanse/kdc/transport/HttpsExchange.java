@@ -135,6 +135,9 @@ final class HttpsExchange {
             headers.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), none -> new ArrayList<>())
                     .add(Optional.ofNullable(field.getValue()).orElse(""));
         }
+        // HTTP/2 has the host beside its headers.
+        Optional.ofNullable(request.getHttpURI().getAuthority())
+                .ifPresent(host -> headers.putIfAbsent("host", List.of(host)));
         return new HttpRequest(
                 request.getMethod(),
                 request.getHttpURI().getPath(),
@@ -142,6 +145,7 @@ final class HttpsExchange {
                 headers,
                 Octets.wrap(body.toByteArray()),
                 connection.peer,
+                HttpsHandler.certificate(request),
                 HttpsHandler.tls(request));
     }
 

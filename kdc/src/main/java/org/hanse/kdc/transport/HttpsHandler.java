@@ -1,6 +1,8 @@
 package org.hanse.kdc.transport;
 
 import java.nio.ByteBuffer;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -63,6 +65,17 @@ final class HttpsHandler extends Handler.Abstract.NonBlocking {
             List<String> methods = route.get().methods().stream().sorted().toList();
             return Optional.of(HttpAnswer.text(405, "What may be asked here: " + String.join(", ", methods) + ".")
                     .with("Allow", String.join(", ", methods)));
+        }
+        return Optional.empty();
+    }
+
+    /** What this side has shown in the handshake of the connection of {@code request}. */
+    static Optional<X509Certificate> certificate(Request request) {
+        if (request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session) {
+            Certificate[] shown = session.sslSession().getLocalCertificates();
+            if (shown != null && shown.length > 0 && shown[0] instanceof X509Certificate leaf) {
+                return Optional.of(leaf);
+            }
         }
         return Optional.empty();
     }

@@ -50,6 +50,7 @@ class SettingsFileTest {
                 enctypes: [aes256-sha2, aes128-cts]
                 hideUnknownUsers: true
                 store: sqlite
+                adminLoginAge: 2h
                 domains:
                   .bergen.example: BERGEN.EXAMPLE
                 capaths:
@@ -78,6 +79,7 @@ class SettingsFileTest {
                                 new TcpLimits(10, 5, Duration.ofSeconds(20), Duration.ofSeconds(5)),
                                 new TcpLimits(20, 3, Duration.ofSeconds(40), Duration.ofSeconds(7))),
                         "sqlite",
+                        Duration.ofHours(2),
                         Map.of(".bergen.example", BERGEN),
                         Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
                         new LogSettings("/var/log/hanse", false, true, 5, 2)));
@@ -91,6 +93,7 @@ class SettingsFileTest {
                 defaults.publicName(),
                 new ListenSettings(List.of("127.0.0.1", "::1"), 1, 2, 3, 4, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS),
                 "sqlite",
+                Duration.ofMinutes(90),
                 Map.of("12", new RealmName("12"), "a.b", new RealmName("A: B")),
                 Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
                 LogSettings.DEFAULT);

@@ -42,7 +42,8 @@ class AccessListTest {
     void lettersGiveAndCapitalsTakeInTheirOrder(String letters, String rights) throws Exception {
         Set<Right> wanted = rights.isEmpty()
                 ? Set.of()
-                : Set.copyOf(List.of(rights.split(" ")).stream().map(Right::valueOf).toList());
+                : Set.copyOf(
+                        List.of(rights.split(" ")).stream().map(Right::valueOf).toList());
 
         assertThat(list("ann " + letters).grant(client("ann"), Optional.empty()).rights())
                 .isEqualTo(wanted);
@@ -62,10 +63,12 @@ class AccessListTest {
         AccessList list = list("*/admin@A.TEST a", "h*/x d", "*/*@* l");
 
         assertThat(list.grant(client("ann/admin"), Optional.empty()).rights()).containsExactly(Right.ADD);
-        assertThat(list.grant(client("ann/more/admin"), Optional.empty()).rights()).isEmpty();
+        assertThat(list.grant(client("ann/more/admin"), Optional.empty()).rights())
+                .isEmpty();
         assertThat(list.grant(client("admin"), Optional.empty()).rights()).isEmpty();
         assertThat(list.grant(client("host/x"), Optional.empty()).rights()).containsExactly(Right.LIST);
-        assertThat(list.grant(Principal.parse("ann/admin@B.TEST"), Optional.empty()).rights())
+        assertThat(list.grant(Principal.parse("ann/admin@B.TEST"), Optional.empty())
+                        .rights())
                 .containsExactly(Right.LIST);
     }
 
@@ -109,8 +112,9 @@ class AccessListTest {
 
     @Test
     void aShorterWishStays() throws Exception {
-        Restrictions imposed =
-                list("desk a * -maxlife 2h -clearpolicy").grant(client("desk"), target("ann")).restrictions();
+        Restrictions imposed = list("desk a * -maxlife 2h -clearpolicy")
+                .grant(client("desk"), target("ann"))
+                .restrictions();
         PrincipalDraft wanted = PrincipalDraft.of(PrincipalName.of("ann"), List.of())
                 .withMaxLife(Optional.of(Duration.ofHours(1)))
                 .withPolicy(Optional.of("staff"));

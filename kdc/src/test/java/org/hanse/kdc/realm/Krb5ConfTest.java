@@ -67,6 +67,7 @@ class Krb5ConfTest {
                 plain.publicName(),
                 plain.listen(),
                 plain.store(),
+                plain.adminLoginAge(),
                 Map.of(".a.example", RealmName.of("A.EXAMPLE")),
                 Map.of(
                         RealmName.of("A.EXAMPLE"),

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.hanse.protocol.channel.ChannelFault.Kind;
+import org.hanse.protocol.wire.Octets;
 
 /**
  * One POST of HTTP/1.0 over a TLS connection of its own, so that nothing is chunked and the connection ends behind the answer. The
@@ -42,7 +43,7 @@ public final class HttpsCall {
      * @param path from the slash on
      * @param headers besides {@code Host} and {@code Content-Length}
      */
-    public record Post(String path, Map<String, String> headers, byte[] body) {}
+    public record Post(String path, Map<String, String> headers, Octets body) {}
 
     /** Makes the request when the server has shown whom it is: a login may be bound to its certificate. */
     @FunctionalInterface
@@ -51,7 +52,7 @@ public final class HttpsCall {
     }
 
     /** An answer, whatever its status. */
-    public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public record Answer(int status, Map<String, String> headers, Octets body) {
         /** @param name in lower case */
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
@@ -64,8 +65,7 @@ public final class HttpsCall {
      * @throws ChannelFault also of kind NOT_TRUSTED, if it is not the host's own certificate or none that is believed, and NO_ANSWER, if
      *     what comes is no HTTP
      */
-    public static Answer exchange(Server server, PostMaker post, int mostOctets, Duration timeout)
-            throws ChannelFault {
+    public static Answer exchange(Server server, PostMaker post, int mostOctets, Duration timeout) throws ChannelFault {
         try (SocketChannel channel = SocketChannel.open()) {
             channel.configureBlocking(false);
             try (Deadline deadline = new Deadline(channel, timeout)) {
@@ -75,7 +75,7 @@ public final class HttpsCall {
                 line.shakeHands();
                 Post made = post.to((X509Certificate) engine.getSession().getPeerCertificates()[0]);
                 line.write(head(server, made).getBytes(StandardCharsets.US_ASCII));
-                line.write(made.body());
+                line.write(made.body().toByteArray());
                 return answer(line, mostOctets);
             }
         } catch (SSLException e) {
@@ -102,7 +102,7 @@ public final class HttpsCall {
                 .forEach((name, value) ->
                         head.append("\r\n").append(name).append(": ").append(value));
         return head.append("\r\nContent-Length: ")
-                .append(post.body().length)
+                .append(post.body().length())
                 .append("\r\n\r\n")
                 .toString();
     }
@@ -120,7 +120,7 @@ public final class HttpsCall {
             if (more.isEmpty() || (head.isPresent() && head.get().isWhole(received.size()))) {
                 HttpHead whole = head.orElseThrow(
                         () -> new ChannelFault(Kind.CUT_OFF, "the connection ended before the answer"));
-                return new Answer(whole.status(), whole.headers(), whole.body(received.toByteArray()));
+                return new Answer(whole.status(), whole.headers(), Octets.wrap(whole.body(received.toByteArray())));
             }
         }
     }

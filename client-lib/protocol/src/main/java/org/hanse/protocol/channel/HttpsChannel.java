@@ -44,14 +44,16 @@ public final class HttpsChannel {
         }
         byte[] wrapped = KerberosCodec.encode(new KdcProxyMessage(Octets.copyOf(message), Optional.of(realm.value())));
         HttpsCall.Post post =
-                new HttpsCall.Post(proxy.path(), Map.of("Content-Type", "application/kerberos"), wrapped);
+                new HttpsCall.Post(proxy.path(), Map.of("Content-Type", "application/kerberos"), Octets.wrap(wrapped));
         HttpsCall.Server server = new HttpsCall.Server(proxy.address(), proxy.host(), proxy.trust());
         HttpsCall.Answer answer = HttpsCall.exchange(server, certificate -> post, MOST_OCTETS, timeout);
         if (answer.status() != 200) {
             throw new ChannelFault(Kind.NO_ANSWER, "HTTP status " + answer.status());
         }
         try {
-            return KerberosCodec.decodeKdcProxyMessage(answer.body()).message().toByteArray();
+            return KerberosCodec.decodeKdcProxyMessage(answer.body().toByteArray())
+                    .message()
+                    .toByteArray();
         } catch (DecodeFault fault) {
             throw new ChannelFault(Kind.NO_ANSWER, "what came is no answer of a KDC proxy: " + fault.getMessage());
         }

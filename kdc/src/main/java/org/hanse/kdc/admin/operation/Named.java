@@ -1,0 +1,4 @@
+package org.hanse.kdc.admin.operation;
+
+/** A principal, policy or realm by its name. */
+public record Named(String name) {}

@@ -1,0 +1,62 @@
+package org.hanse.kdc.admin.operation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.Trust;
+import org.hanse.realmtrust.trust.TrustKey;
+import org.hanse.realmtrust.trust.TrustPolicy;
+
+/** A trust as administrators see it: all but its keys. The fields mean what {@link Trust} and {@link TrustPolicy} say. */
+public record TrustView(
+        String peer,
+        String direction,
+        String state,
+        Optional<String> reason,
+        List<Key> keysIn,
+        List<Key> keysOut,
+        List<String> acceptRealms,
+        List<String> transitTo,
+        List<String> clients,
+        List<String> domains,
+        Optional<Duration> maxLife,
+        boolean allowForwardable,
+        boolean relayLogins,
+        boolean logOnly,
+        List<String> kdcs) {
+
+    /** Which key there is. */
+    public record Key(long kvno, String enctype) {}
+
+    public static TrustView of(Trust trust) {
+        TrustPolicy policy = trust.policy();
+        return new TrustView(
+                trust.peer().value(),
+                policy.direction().word(),
+                trust.state().word(),
+                trust.reason(),
+                keys(trust.keysIn()),
+                keys(trust.keysOut()),
+                names(policy.acceptRealms()),
+                names(policy.transitTo()),
+                policy.clients(),
+                policy.domains(),
+                policy.maxLife(),
+                policy.allowForwardable(),
+                policy.relayLogins(),
+                policy.logOnly(),
+                trust.kdcs());
+    }
+
+    private static List<Key> keys(List<TrustKey> keys) {
+        return keys.stream()
+                .map(key -> new Key(key.kvno().value(), key.key().etype().toString()))
+                .toList();
+    }
+
+    private static List<String> names(Set<RealmName> realms) {
+        return realms.stream().map(RealmName::value).sorted().toList();
+    }
+}
