@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** {@code transited -> path -> trust}: what realms agree on, without a socket and without SQL. docs/ARCHITECTURE.md. */
+/** {@code transited -> path -> trust}, and {@code document} beside them: what realms agree on, without a socket and without SQL. docs/ARCHITECTURE.md. */
 @AnalyzeClasses(packages = "org.hanse.realmtrust", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
     @ArchTest
@@ -21,6 +21,10 @@ class ArrowsTest {
             .definedBy("org.hanse.realmtrust.path..")
             .layer("transited")
             .definedBy("org.hanse.realmtrust.transited..")
+            .layer("document")
+            .definedBy("org.hanse.realmtrust.document..")
+            .whereLayer("document")
+            .mayNotAccessAnyLayer()
             .whereLayer("trust")
             .mayNotAccessAnyLayer()
             .whereLayer("path")
@@ -33,6 +37,18 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "java.nio.channels..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule onlyWhatIsSignedIsJson = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.hanse.realmtrust.document..",
+                    "org.hanse.realmtrust.agreement..",
+                    "org.hanse.realmtrust.link..",
+                    "org.hanse.realmtrust.move..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..", "org.bouncycastle..");
 
     @ArchTest
     static final ArchRule rulesReadNoClock = noClasses()

@@ -1,0 +1,124 @@
+package org.hanse.realmtrust.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.RealmName;
+
+/** The payload of a realm document: octets to record. Each member is asked for here once, in the order of docs/federation.md. */
+final class DocumentReader {
+    static final int MOST_KEYS = 4;
+    static final int MOST_ADDRESSES = 16;
+    static final int MOST_DOMAINS = 256;
+    static final int MOST_NAMES = 32;
+
+    /** What {@code critical} may name: all that is known here. */
+    private static final Set<String> KNOWN = Set.of(
+            "type",
+            "critical",
+            "realm",
+            "id",
+            "version",
+            "predecessor",
+            "issued",
+            "expires",
+            "signingKeys",
+            "recovery",
+            "signer",
+            "recoveryKey",
+            "urls",
+            "tlsKeys",
+            "kdcs",
+            "domains",
+            "enctypes",
+            "agreementSuites");
+
+    private DocumentReader() {}
+
+    /** @throws DocumentFault saying why it is no document, or one that contradicts itself */
+    static RealmDocument read(byte[] payload) throws DocumentFault {
+        Members members = new Members(JsonForm.read(payload));
+        checkType(members);
+        checkCritical(members);
+        RealmDocument document = new RealmDocument(
+                RealmName.of(members.text("realm", Spelling.REALM)),
+                fingerprint(members, "id"),
+                members.positive("version"),
+                members.optionalText("predecessor", Spelling.DOCUMENT_HASH).map(DocumentHash::new),
+                members.time("issued"),
+                members.time("expires"),
+                signingKeys(members),
+                fingerprint(members, "recovery"),
+                fingerprint(members, "signer"),
+                recoveryKey(members),
+                endpoints(members),
+                members.texts("domains", Spelling.DOMAIN, 0, MOST_DOMAINS),
+                enctypes(members.texts("enctypes", Spelling.ENCTYPE, 1, MOST_NAMES)),
+                members.texts("agreementSuites", Spelling.SUITE, 0, MOST_NAMES));
+        Coherence.check(document);
+        return document;
+    }
+
+    /** Before anything else: what the other members mean depends on it. */
+    private static void checkType(Members members) throws DocumentFault {
+        if (!members.isText("type", RealmDocument.TYPE)) {
+            throw new DocumentFault(DocumentReason.OTHER_TYPE);
+        }
+    }
+
+    /** Each name in the list is a member's, and one that is known here; members that are not listed may be unknown. */
+    private static void checkCritical(Members members) throws DocumentFault {
+        for (String name : members.texts("critical", Spelling.MEMBER, 0, MOST_NAMES)) {
+            if (!KNOWN.contains(name)) {
+                throw new DocumentFault(DocumentReason.UNKNOWN_CRITICAL);
+            }
+            if (!members.has(name)) {
+                throw new DocumentFault(DocumentReason.MEMBER_MISSING, name + ", which is critical");
+            }
+        }
+    }
+
+    private static Fingerprint fingerprint(Members members, String name) throws DocumentFault {
+        return new Fingerprint(members.text(name, Spelling.FINGERPRINT));
+    }
+
+    private static List<SigningPeriod> signingKeys(Members members) throws DocumentFault {
+        List<SigningPeriod> periods = new ArrayList<>();
+        for (Members each : members.objects("signingKeys", 1, MOST_KEYS)) {
+            periods.add(new SigningPeriod(each.key(), each.time("from"), each.time("until")));
+        }
+        return periods;
+    }
+
+    private static Optional<SigningPublicKey> recoveryKey(Members members) throws DocumentFault {
+        Optional<Members> object = members.optionalObject("recoveryKey");
+        return object.isPresent() ? Optional.of(object.get().key()) : Optional.empty();
+    }
+
+    private static Endpoints endpoints(Members members) throws DocumentFault {
+        return new Endpoints(
+                members.texts("urls", Spelling.URL, 1, MOST_ADDRESSES),
+                members.texts("tlsKeys", Spelling.FINGERPRINT, 0, MOST_ADDRESSES).stream()
+                        .map(Fingerprint::new)
+                        .toList(),
+                members.texts("kdcs", Spelling.KDC, 0, MOST_ADDRESSES));
+    }
+
+    /** Those that are known here; what comes after our time is passed over, what was given up is refused. */
+    private static List<EncType> enctypes(List<String> names) throws DocumentFault {
+        List<EncType> known = new ArrayList<>();
+        for (String name : names) {
+            if (name.startsWith("des") || name.startsWith("arcfour") || name.startsWith("rc4")) {
+                throw new DocumentFault(DocumentReason.WEAK_ENCTYPE);
+            }
+            // One spelling each: not the shorter names that krb5.conf may have.
+            EncType.byName(name).filter(type -> type.toString().equals(name)).ifPresent(known::add);
+        }
+        if (known.isEmpty()) {
+            throw new DocumentFault(DocumentReason.MEMBER_WRONG, "enctypes has none that is known here");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,151 @@
+package org.hanse.realmtrust.document;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hanse.protocol.wire.Octets;
+
+/** The members of one object of a document, read one by one, each with its name, kind and bounds. Members that nobody asks for are passed over. */
+final class Members {
+    /** Longest text that is no key, in characters. */
+    private static final int LONGEST = 320;
+
+    private final Map<String, Object> members;
+
+    Members(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    boolean isText(String name, String wanted) {
+        return wanted.equals(members.get(name));
+    }
+
+    String text(String name, Spelling spelling) throws DocumentFault {
+        return spelled(name, required(name), spelling);
+    }
+
+    Optional<String> optionalText(String name, Spelling spelling) throws DocumentFault {
+        return has(name) ? Optional.of(text(name, spelling)) : Optional.empty();
+    }
+
+    /** A whole number from 1 to 2^53 - 1. */
+    long positive(String name) throws DocumentFault {
+        if (required(name) instanceof Long number && number > 0) {
+            return number;
+        }
+        throw wrong(name);
+    }
+
+    /** A time in UTC with whole seconds, {@code 2026-11-25T08:00:00Z}. */
+    Instant time(String name) throws DocumentFault {
+        String text = text(name, Spelling.TIME);
+        try {
+            // Instant.parse would take the 30th of February for a day in March, and a leap second.
+            Instant time =
+                    LocalDateTime.parse(text.substring(0, text.length() - 1)).toInstant(ZoneOffset.UTC);
+            if (time.toString().equals(text)) {
+                return time;
+            }
+        } catch (DateTimeException noDay) {
+            // falls through: it is spelled well, and is no time
+        }
+        throw wrong(name);
+    }
+
+    /** A list of different texts. */
+    List<String> texts(String name, Spelling spelling, int least, int most) throws DocumentFault {
+        List<String> texts = new ArrayList<>();
+        for (Object each : list(name, least, most)) {
+            texts.add(spelled(name, each, spelling));
+        }
+        if (new HashSet<>(texts).size() < texts.size()) {
+            throw new DocumentFault(DocumentReason.MEMBER_WRONG, name + " has something twice");
+        }
+        return texts;
+    }
+
+    /** A list of objects. */
+    List<Members> objects(String name, int least, int most) throws DocumentFault {
+        List<Members> objects = new ArrayList<>();
+        for (Object each : list(name, least, most)) {
+            objects.add(object(name, each));
+        }
+        return objects;
+    }
+
+    Optional<Members> optionalObject(String name) throws DocumentFault {
+        return has(name) ? Optional.of(object(name, required(name))) : Optional.empty();
+    }
+
+    /** The two halves of a key, members of this object. */
+    SigningPublicKey key() throws DocumentFault {
+        Octets ed25519 = base64("ed25519", SigningPublicKey.ED25519);
+        Octets mlDsa65 = base64("mlDsa65", SigningPublicKey.ML_DSA_65);
+        try {
+            return new SigningPublicKey(ed25519, mlDsa65);
+        } catch (IllegalArgumentException noPoint) {
+            throw wrong("ed25519");
+        }
+    }
+
+    /** Exactly so many octets, in base64 with padding (RFC 4648 §4), whose unused bits are zero: one form only. */
+    private Octets base64(String name, int octets) throws DocumentFault {
+        if (required(name) instanceof String text && text.length() == (octets + 2) / 3 * 4) {
+            try {
+                byte[] decoded = Base64.getDecoder().decode(text);
+                if (decoded.length == octets
+                        && Base64.getEncoder().encodeToString(decoded).equals(text)) {
+                    return Octets.wrap(decoded);
+                }
+            } catch (IllegalArgumentException notBase64) {
+                // falls through
+            }
+        }
+        throw wrong(name);
+    }
+
+    private List<?> list(String name, int least, int most) throws DocumentFault {
+        if (required(name) instanceof List<?> list && list.size() >= least && list.size() <= most) {
+            return list;
+        }
+        throw wrong(name);
+    }
+
+    @SuppressWarnings("unchecked") // JsonForm makes no other maps
+    private static Members object(String name, Object value) throws DocumentFault {
+        if (value instanceof Map<?, ?> object) {
+            return new Members((Map<String, Object>) object);
+        }
+        throw wrong(name);
+    }
+
+    private static String spelled(String name, Object value, Spelling spelling) throws DocumentFault {
+        if (value instanceof String text && text.length() <= LONGEST && spelling.fits(text)) {
+            return text;
+        }
+        throw wrong(name);
+    }
+
+    private Object required(String name) throws DocumentFault {
+        Object value = members.get(name);
+        if (value == null) {
+            throw new DocumentFault(DocumentReason.MEMBER_MISSING, name);
+        }
+        return value;
+    }
+
+    private static DocumentFault wrong(String name) {
+        return new DocumentFault(DocumentReason.MEMBER_WRONG, name);
+    }
+}
