@@ -25,12 +25,14 @@ final class MasterKeyChange {
     private final Path home;
     private final Database database;
     private final MasterKeys keys;
+    private final IdentityKeyTable identityKeys;
     private final SecureRandom random;
 
-    MasterKeyChange(Path home, Database database, MasterKeys keys, SecureRandom random) {
+    MasterKeyChange(Path home, Database database, MasterKeys keys, IdentityKeyTable identityKeys, SecureRandom random) {
         this.home = home;
         this.database = database;
         this.keys = keys;
+        this.identityKeys = identityKeys;
         this.random = random;
     }
 
@@ -42,6 +44,7 @@ final class MasterKeyChange {
         MasterKey fresh = begin();
         movePrincipalKeys(fresh, moved);
         moveTrustKeys(fresh, moved);
+        moveIdentityKeys(fresh, moved);
         end(fresh);
         return fresh.id();
     }
@@ -65,7 +68,8 @@ final class MasterKeyChange {
 
     private static boolean isLeft(SqlSession session, String named) {
         return session.number("SELECT count(*) AS n FROM principal_keys WHERE master_key <> ?", named) > 0
-                || session.number("SELECT count(*) AS n FROM trust_keys WHERE master_key <> ?", named) > 0;
+                || session.number("SELECT count(*) AS n FROM trust_keys WHERE master_key <> ?", named) > 0
+                || session.number("SELECT count(*) AS n FROM identity_keys WHERE master_key <> ?", named) > 0;
     }
 
     /** If not, another run has found this one's work done and has made the next key: the file and the rows are its own now. */
@@ -178,6 +182,10 @@ final class MasterKeyChange {
             return rows.size();
         });
         moved.accept(count);
+    }
+
+    private void moveIdentityKeys(MasterKey fresh, LongConsumer moved) {
+        moved.accept(database.write(session -> isNamed(session, fresh) ? identityKeys.move(session, fresh) : 0));
     }
 
     /** Nobody seals under the old key since the store named the new one. */

@@ -15,7 +15,7 @@ import org.hanse.kdc.principal.StoreFault;
  */
 final class Migrations {
     /** The newest {@code V*.sql}. */
-    static final int NEWEST = 3;
+    static final int NEWEST = 4;
 
     private static final String HAS_TABLE =
             "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";

@@ -18,6 +18,8 @@ record RealmMeta(RealmName realm, String realmId, Instant created) {
     private static final String MASTER_KEY = "master_key";
     private static final String MASTER_KEY_CHECK = "master_key_check";
     private static final String LEAST_KVNO = "least_kvno";
+    private static final String RECOVERY = "recovery";
+    private static final String LEAST_VERSION = "least_version";
 
     static RealmMeta random(RealmName realm, Instant created, SecureRandom random) {
         byte[] id = new byte[16];
@@ -82,6 +84,22 @@ record RealmMeta(RealmName realm, String realmId, Instant created) {
     static void writeLeastKvno(SqlSession session, Kvno least) {
         session.update("DELETE FROM meta WHERE item = ?", LEAST_KVNO);
         put(session, LEAST_KVNO, least.toString());
+    }
+
+    /** Fingerprint of the recovery key, wherever that is kept. */
+    static String recovery(SqlSession session) {
+        return get(session, RECOVERY);
+    }
+
+    /** Of the realm's next document; 1 unless the store was restored. */
+    static long leastVersion(SqlSession session) {
+        return Long.parseLong(get(session, LEAST_VERSION));
+    }
+
+    static void writeIdentity(SqlSession session, String recovery, long leastVersion) {
+        session.update("DELETE FROM meta WHERE item IN (?, ?)", RECOVERY, LEAST_VERSION);
+        put(session, RECOVERY, recovery);
+        put(session, LEAST_VERSION, Long.toString(leastVersion));
     }
 
     private static void put(SqlSession session, String item, String content) {

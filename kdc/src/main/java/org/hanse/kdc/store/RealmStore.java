@@ -17,6 +17,8 @@ import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.IdentityStore;
+import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustStore;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +41,20 @@ public final class RealmStore implements AutoCloseable {
     private final ChangeHub hub = new ChangeHub();
     private final StoredPrincipals principals;
     private final StoredTrusts trusts;
+    private final StoredIdentity identity;
+    private final StoredPeerHistories peerHistories;
     private @Nullable Directories directories;
 
     private RealmStore(
             Path home, Database database, RealmMeta meta, MasterKeys masterKeys, Clock clock, SecureRandom random) {
         this.database = database;
         this.meta = meta;
-        this.change = new MasterKeyChange(home, database, masterKeys, random);
         this.tables = StoreTables.of(masterKeys);
+        this.change = new MasterKeyChange(home, database, masterKeys, tables.identityKeys(), random);
         this.principals = new StoredPrincipals(database, tables, hub, meta.realm(), clock, random);
         this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
+        this.identity = new StoredIdentity(database, tables.identityKeys(), tables.documents(), meta.realm());
+        this.peerHistories = new StoredPeerHistories(database, tables.documents(), meta.realm());
     }
 
     /**
@@ -203,12 +209,23 @@ public final class RealmStore implements AutoCloseable {
     /** How many secrets are sealed under the master key. */
     public long sealedSecrets() {
         return database.read(session -> session.number("SELECT count(*) AS n FROM principal_keys")
-                + session.number("SELECT count(*) AS n FROM trust_keys"));
+                + session.number("SELECT count(*) AS n FROM trust_keys")
+                + session.number("SELECT count(*) AS n FROM identity_keys"));
     }
 
     /** No new key of a principal gets a lower kvno from now on: for a store that was restored. */
     public void startKvnosAt(Kvno least) {
         database.writeOnly(session -> RealmMeta.writeLeastKvno(session, least));
+    }
+
+    /**
+     * The next document of this realm has a version higher than the newest by more than {@code count}: for a store that was restored, whose
+     * later documents are forgotten.
+     */
+    public void skipDocumentVersions(long count) {
+        if (identity.find().isPresent()) {
+            identity.change(before -> before.orElseThrow().skipping(count));
+        }
     }
 
     /** For operators: reads and writes the store itself. */
@@ -229,6 +246,21 @@ public final class RealmStore implements AutoCloseable {
     /** How often it is read and written, how long that takes and how often it fails. */
     public void write(MetricsText text) {
         database.figures().write(text);
+    }
+
+    /** This realm's own keys and documents. */
+    public IdentityStore identity() {
+        return identity;
+    }
+
+    /** The newest version of this realm's own documents; zero if there is none. Reads no more than that. */
+    public long newestDocument() {
+        return database.read(session -> tables.documents().newestVersion(session, meta.realm()));
+    }
+
+    /** What is known of other realms. */
+    public PeerHistories peerHistories() {
+        return peerHistories;
     }
 
     /** For the exchanges: from memory, at most a second behind. The first call starts the thread that follows the change feed. */

@@ -22,6 +22,11 @@ record RowBinding(String text) {
         return new RowBinding("trust-key\n" + direction + "\n" + kvno + "\n" + etype.value() + "\n" + peer);
     }
 
+    /** @param purpose {@code signing} or {@code recovery} */
+    static RowBinding identityKey(String purpose) {
+        return new RowBinding("identity-key\n" + purpose);
+    }
+
     /** Of the value that tells at opening whether the master key is the store's. */
     static RowBinding masterKeyCheck(String realmId) {
         return new RowBinding("master-key-check\n" + realmId);

@@ -2,7 +2,13 @@ package org.hanse.kdc.store;
 
 /** The tables of one open store, which share its master keys. */
 record StoreTables(
-        NameTable names, PrincipalTable principals, PolicyTable policies, PrincipalKeyTable keys, TrustTable trusts) {
+        NameTable names,
+        PrincipalTable principals,
+        PolicyTable policies,
+        PrincipalKeyTable keys,
+        TrustTable trusts,
+        IdentityKeyTable identityKeys,
+        DocumentTable documents) {
     static StoreTables of(MasterKeys masterKeys) {
         NameTable names = new NameTable();
         PrincipalKeyTable keys = new PrincipalKeyTable(masterKeys);
@@ -11,6 +17,8 @@ record StoreTables(
                 new PrincipalTable(names, keys),
                 new PolicyTable(),
                 keys,
-                new TrustTable(new TrustKeyTable(masterKeys)));
+                new TrustTable(new TrustKeyTable(masterKeys)),
+                new IdentityKeyTable(masterKeys),
+                new DocumentTable());
     }
 }

@@ -18,6 +18,7 @@ import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.RealmIdentity;
 import org.hanse.realmtrust.trust.TrustState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class MasterKeyChangeTest {
             return true;
         });
         server.trusts().put(TrustsTest.trust(BERGEN, TrustState.ACTIVE), ACTOR);
+        server.identity().change(before -> RealmIdentity.create(StoreHome.REALM, StoreHome.RANDOM));
     }
 
     @AfterEach
@@ -70,7 +72,8 @@ class MasterKeyChangeTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("store.db"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT DISTINCT master_key FROM principal_keys"
-                        + " UNION SELECT DISTINCT master_key FROM trust_keys ORDER BY 1")) {
+                        + " UNION SELECT DISTINCT master_key FROM trust_keys"
+                        + " UNION SELECT DISTINCT master_key FROM identity_keys ORDER BY 1")) {
             List<String> ids = new ArrayList<>();
             while (rows.next()) {
                 ids.add(rows.getString(1));
@@ -83,6 +86,7 @@ class MasterKeyChangeTest {
         store.verify();
         assertThat(store.principals().count()).isGreaterThanOrEqualTo(PRINCIPALS);
         assertThat(store.trusts().find(BERGEN)).isPresent();
+        assertThat(store.identity().find()).isPresent();
     }
 
     @Test

@@ -195,6 +195,8 @@ class StoreLifeTest {
         }
         execute("ALTER TABLE principal_keys DROP COLUMN made");
         execute("ALTER TABLE trusts DROP COLUMN relay_logins");
+        execute("DROP TABLE identity_keys");
+        execute("DROP TABLE realm_documents");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

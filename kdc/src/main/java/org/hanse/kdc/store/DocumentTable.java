@@ -1,0 +1,84 @@
+package org.hanse.kdc.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hanse.kdc.principal.StoreFault;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.protocol.wire.Octets;
+import org.hanse.realmtrust.document.DocumentFault;
+import org.hanse.realmtrust.document.HeldDocument;
+import org.hanse.realmtrust.document.KeyHistory;
+import org.hanse.realmtrust.document.SignedDocument;
+
+/** The table {@code realm_documents}: a history per realm, this one's own too. */
+final class DocumentTable {
+    private record Stored(Octets signed, Instant since) {}
+
+    Optional<KeyHistory> find(SqlSession session, RealmName realm) {
+        List<HeldDocument> documents = session
+                .list(
+                        "SELECT signed, since FROM realm_documents WHERE realm = ? ORDER BY version",
+                        DocumentTable::stored,
+                        realm)
+                .stream()
+                .map(DocumentTable::document)
+                .toList();
+        try {
+            return documents.isEmpty() ? Optional.empty() : Optional.of(KeyHistory.kept(documents));
+        } catch (IllegalArgumentException broken) {
+            throw damaged(broken);
+        }
+    }
+
+    /** The newest version; zero if there is no document. */
+    long newestVersion(SqlSession session, RealmName realm) {
+        return session.number("SELECT coalesce(max(version), 0) AS n FROM realm_documents WHERE realm = ?", realm);
+    }
+
+    /** Writes what is new and removes what is not in the history any more. */
+    void put(SqlSession session, RealmName realm, Optional<KeyHistory> before, Optional<KeyHistory> after) {
+        List<HeldDocument> old = before.map(KeyHistory::documents).orElse(List.of());
+        List<HeldDocument> fresh = after.map(KeyHistory::documents).orElse(List.of());
+        Set<HeldDocument> kept = new HashSet<>(fresh);
+        for (HeldDocument document : old) {
+            if (!kept.contains(document)) {
+                session.update("DELETE FROM realm_documents WHERE realm = ? AND version = ?", realm, version(document));
+            }
+        }
+        Set<HeldDocument> there = new HashSet<>(old);
+        for (HeldDocument document : fresh) {
+            if (!there.contains(document)) {
+                session.update(
+                        "INSERT INTO realm_documents (realm, version, since, signed) VALUES (?, ?, ?, ?)",
+                        realm,
+                        version(document),
+                        document.since(),
+                        document.signed().encoded());
+            }
+        }
+    }
+
+    private static long version(HeldDocument document) {
+        return document.signed().document().version();
+    }
+
+    private static Stored stored(Row row) throws SQLException {
+        return new Stored(Octets.wrap(row.octets("signed")), row.time("since"));
+    }
+
+    private static HeldDocument document(Stored row) {
+        try {
+            return new HeldDocument(SignedDocument.read(row.signed.toByteArray()), row.since);
+        } catch (DocumentFault fault) {
+            throw damaged(fault);
+        }
+    }
+
+    private static StoreFault damaged(Exception reason) {
+        return new StoreFault("a realm document in store.db is damaged; restore it from a backup", reason);
+    }
+}

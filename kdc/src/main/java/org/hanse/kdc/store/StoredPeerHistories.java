@@ -1,0 +1,45 @@
+package org.hanse.kdc.store;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.KeyHistory;
+import org.hanse.realmtrust.document.PeerHistories;
+
+/** What is known of other realms in an open store. */
+final class StoredPeerHistories implements PeerHistories {
+    private final Database database;
+    private final DocumentTable documents;
+    private final RealmName own;
+
+    StoredPeerHistories(Database database, DocumentTable documents, RealmName own) {
+        this.database = database;
+        this.documents = documents;
+        this.own = own;
+    }
+
+    @Override
+    public Optional<KeyHistory> find(RealmName peer) {
+        return database.read(session -> documents.find(session, other(peer)));
+    }
+
+    @Override
+    public Optional<KeyHistory> change(RealmName peer, UnaryOperator<Optional<KeyHistory>> edit) {
+        return database.write(session -> {
+            Optional<KeyHistory> before = documents.find(session, other(peer));
+            Optional<KeyHistory> wanted = edit.apply(before);
+            if (wanted.filter(history -> !history.realm().equals(peer)).isPresent()) {
+                throw new IllegalArgumentException("these are not documents of " + peer);
+            }
+            documents.put(session, peer, before, wanted);
+            return wanted;
+        });
+    }
+
+    private RealmName other(RealmName peer) {
+        if (peer.equals(own)) {
+            throw new IllegalArgumentException("this realm is no peer of its own");
+        }
+        return peer;
+    }
+}
