@@ -336,12 +336,33 @@ class RealmCommandsTest {
         hanse.ok("keytab", "export", "-o", folder.resolve("k").toString(), "HTTP/localhost");
     }
 
+    /** The id is for life; what signs is replaced, and the new documents say so. */
     @Test
-    void theKeysOfTheRealmThatAreNotBuiltYetSaySo() {
+    void anotherKeySignsForTheRealm() {
         Hanse hanse = Hanse.withRealm(folder);
-        var outcome = hanse.run("realm", "rekey", "--what", "signing");
-        assertThat(outcome.exit()).isEqualTo(2);
-        assertThat(outcome.err()).contains("hanse realm rekey --what signing is not built yet");
+        JsonNode before = hanse.json("realm", "show", "--json");
+        assertThat(before.get("id").textValue()).matches("[0-9a-f]{64}");
+        assertThat(before.get("fingerprint")).isEqualTo(before.get("id"));
+        assertThat(before.get("document").isNull()).isTrue();
+        String grouped = before.get("id").textValue().replaceAll("(.{4})(?=.)", "$1-");
+        assertThat(hanse.ok("realm", "show")).contains(grouped).contains("none yet: the server signs it");
+
+        assertThat(hanse.ok("realm", "rekey", "--what", "signing")).contains("document of version 3");
+
+        JsonNode after = hanse.json("realm", "show", "--json");
+        assertThat(after.get("id")).isEqualTo(before.get("id"));
+        assertThat(after.get("fingerprint")).isNotEqualTo(before.get("fingerprint"));
+        assertThat(after.get("document").get("version").intValue()).isEqualTo(3);
+        assertThat(hanse.ok("realm", "rekey", "--what", "signing", "--revoke-old"))
+                .contains("document of version 5");
+    }
+
+    @Test
+    void keysThatThereAreNotAreRefused() {
+        Hanse hanse = Hanse.withRealm(folder);
+        assertThat(hanse.run("realm", "rekey", "--what", "signing", "--enctypes", "aes256-cts")
+                        .exit())
+                .isEqualTo(2);
         assertThat(hanse.run("realm", "rekey", "--what", "master", "--revoke-old")
                         .exit())
                 .isEqualTo(2);

@@ -44,6 +44,7 @@ import org.hanse.protocol.channel.HttpsChannel;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,11 @@ class LoadGeneratorTest {
         @Override
         public PrincipalStore principals() {
             return store.principals();
+        }
+
+        @Override
+        public IdentityStore identity() {
+            return store.identity();
         }
 
         @Override

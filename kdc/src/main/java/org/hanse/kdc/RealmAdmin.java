@@ -12,6 +12,7 @@ import org.hanse.kdc.audit.AdminLog;
 import org.hanse.kdc.config.FileWatch;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.realm.AccessList;
+import org.hanse.kdc.realm.OwnFacts;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.transport.HttpRoute;
 
@@ -25,9 +26,11 @@ final class RealmAdmin implements AutoCloseable {
         AccessFile access = new AccessFile(file, store.realm());
         this.routes = new AdminRoutes(
                 new AdminRoutes.Realm(
-                        new Office.RealmFacts(store.realm(), store.realmId(), store.created()),
+                        new Office.RealmFacts(store.realm(), store.created()),
                         store.principals(),
                         store.trusts(),
+                        store.identity(),
+                        () -> OwnFacts.of(home, settings.get()),
                         settings,
                         access),
                 new AdminLog(),

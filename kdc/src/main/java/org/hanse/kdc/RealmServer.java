@@ -22,6 +22,9 @@ import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.dispatch.Dispatcher;
 import org.hanse.kdc.dispatch.MessageHandler;
+import org.hanse.kdc.federation.DocumentRoutes;
+import org.hanse.kdc.federation.OwnDocuments;
+import org.hanse.kdc.realm.OwnFacts;
 import org.hanse.kdc.realm.TlsRenewal;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
@@ -46,6 +49,7 @@ public final class RealmServer implements AutoCloseable {
     private final RealmStore store;
     private final KdcListeners listeners;
     private final HttpsPort https;
+    private final OwnDocuments documents;
     private final FileWatch watch;
     private final RealmAdmin admin;
     private final Deque<AutoCloseable> open;
@@ -77,9 +81,19 @@ public final class RealmServer implements AutoCloseable {
         open.push(health);
         this.admin = new RealmAdmin(home, this::settings, store, clock, random);
         open.push(admin);
+        this.documents = OwnDocuments.start(
+                new OwnDocuments.Source(
+                        settings.realm(),
+                        store.identity(),
+                        store::newestDocument,
+                        () -> OwnFacts.of(home, this.settings),
+                        clock,
+                        random),
+                System::nanoTime);
+        open.push(documents);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
-        this.https =
-                HttpsPort.opening(home, settings, routes(kdc, relay, health), new TlsRenewal(clock, random), random);
+        this.https = HttpsPort.opening(
+                home, settings, routes(kdc, relay, health, clock), new TlsRenewal(clock, random), random);
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);
@@ -135,10 +149,11 @@ public final class RealmServer implements AutoCloseable {
         }
     }
 
-    private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health) {
+    private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health, Clock clock) {
         List<HttpRoute> routes = new ArrayList<>(health.routes());
         routes.addAll(admin.routes());
         routes.add(KdcProxy.route(settings.realm(), kdc, relay));
+        routes.addAll(DocumentRoutes.of(documents, clock));
         return List.copyOf(routes);
     }
 
@@ -174,6 +189,7 @@ public final class RealmServer implements AutoCloseable {
             listeners.limits(next.listen().tcp());
             https.reload(next.listen().https());
             settings = next;
+            documents.refresh();
             log().info("{} was read again", file);
             if (!next.equals(read)) {
                 log().warn("{}: some changes count from the next start of the server", file);

@@ -50,6 +50,8 @@ class ArrowsTest {
             .definedBy("org.hanse.kdc.admin")
             .layer("health")
             .definedBy("org.hanse.kdc.health..")
+            .layer("federation")
+            .definedBy("org.hanse.kdc.federation..")
             .whereLayer("config")
             .mayNotAccessAnyLayer()
             .whereLayer("audit")
@@ -83,6 +85,8 @@ class ArrowsTest {
             .mayOnlyAccessLayers("realm", "principal", "config", "audit")
             .whereLayer("admin")
             .mayOnlyAccessLayers("operation", "transport", "realm", "principal", "config", "audit")
+            .whereLayer("federation")
+            .mayOnlyAccessLayers("transport", "realm", "principal", "config", "audit")
             .whereLayer("health")
             .mayOnlyAccessLayers("transport", "config", "audit");
 

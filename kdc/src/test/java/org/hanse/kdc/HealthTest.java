@@ -32,6 +32,7 @@ import org.hanse.kdc.transport.TlsClient;
 import org.hanse.protocol.channel.TcpChannel;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +74,11 @@ class HealthTest {
         @Override
         public PrincipalStore principals() {
             return store.principals();
+        }
+
+        @Override
+        public IdentityStore identity() {
+            return store.identity();
         }
 
         @Override

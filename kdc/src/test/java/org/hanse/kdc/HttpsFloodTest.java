@@ -40,6 +40,7 @@ import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.SecretBytes;
 import org.hanse.protocol.wire.WireCode;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -164,6 +165,11 @@ class HttpsFloodTest {
         @Override
         public PrincipalStore principals() {
             return store.principals();
+        }
+
+        @Override
+        public IdentityStore identity() {
+            return store.identity();
         }
 
         @Override

@@ -37,6 +37,7 @@ import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.SecretBytes;
 import org.hanse.protocol.wire.WireCode;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,11 @@ class KdcProxyTest {
         @Override
         public PrincipalStore principals() {
             return store.principals();
+        }
+
+        @Override
+        public IdentityStore identity() {
+            return store.identity();
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.hanse.kdc.realm.RealmInit;
 import org.hanse.kdc.realm.StoreMaker;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.IdentityStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -125,6 +126,11 @@ final class RealmInitCommand implements HanseCommand {
         @Override
         public PrincipalStore principals() {
             return store.principals();
+        }
+
+        @Override
+        public IdentityStore identity() {
+            return store.identity();
         }
 
         @Override

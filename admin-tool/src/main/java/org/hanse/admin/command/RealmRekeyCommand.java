@@ -17,6 +17,7 @@ import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.admin.operation.RealmOperations;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.name.EncType;
+import org.hanse.realmtrust.document.Fingerprint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,21 +36,26 @@ import picocli.CommandLine.Option;
             "",
             "--what master makes a new master key and seals every key of the store under it, while servers go on. Run it again if"
                     + " it was broken off: it goes on where it was.",
+            "",
+            "--what signing makes a new key for the realm's documents and messages to other realms. The old key signs that the"
+                    + " new one may, and is erased. What it signed in the last minutes is still believed for a day, with"
+                    + " --revoke-old not at all. The realm's id stays. Servers show the new documents within a second.",
             ""
         },
         footer = {
             "  hanse realm rekey",
             "  hanse realm rekey --enctypes aes256-cts-hmac-sha384-192,aes256-cts-hmac-sha1-96",
             "  hanse realm rekey --revoke-old",
-            "  hanse realm rekey --what master"
+            "  hanse realm rekey --what master",
+            "  hanse realm rekey --what signing"
         })
 final class RealmRekeyCommand implements HanseCommand {
     @Option(
             names = "--what",
             paramLabel = "KEY",
             description =
-                    "Which key: krbtgt, the default, or master, which seals all keys in the store. (signing is not built"
-                            + " yet.)")
+                    "Which key: krbtgt, the default; master, which seals all keys in the store; or signing, for the realm's"
+                            + " documents.")
     String what = "krbtgt";
 
     @Option(
@@ -69,6 +75,9 @@ final class RealmRekeyCommand implements HanseCommand {
         checkWhat();
         if (what.equalsIgnoreCase("master")) {
             return master(here);
+        }
+        if (what.equalsIgnoreCase("signing")) {
+            return signing(here);
         }
         List<EncType> etypes = enctypes.isEmpty() ? List.of() : OptionValues.etypes("--enctypes", enctypes.get());
         try (Desk desk = home.desk(here)) {
@@ -104,6 +113,17 @@ final class RealmRekeyCommand implements HanseCommand {
         return 0;
     }
 
+    private int signing(Surroundings here) throws CommandFailure, RealmFailure, IOException {
+        try (Desk desk = home.desk(here)) {
+            RealmOperations.Signing done =
+                    desk.ask(RealmOperations.REKEY_SIGNING, new RealmOperations.RekeySigning(revokeOld));
+            here.out()
+                    .println(desk.realm() + " signs with " + new Fingerprint(done.fingerprint()).grouped()
+                            + " now, in its document of version " + done.version());
+        }
+        return 0;
+    }
+
     private void checkWhat() throws UsageFailure {
         switch (what.toLowerCase(Locale.ROOT)) {
             case "krbtgt" -> {}
@@ -114,9 +134,12 @@ final class RealmRekeyCommand implements HanseCommand {
                             "leave them out for the master key");
                 }
             }
-            case "signing" ->
-                throw new UsageFailure(
-                        "hanse realm rekey --what " + what + " is not built yet", "krbtgt and master are");
+            case "signing" -> {
+                if (enctypes.isPresent()) {
+                    throw new UsageFailure(
+                            "--enctypes is for the realm's own key", "leave it out: signing keys have one kind");
+                }
+            }
             default ->
                 throw new UsageFailure("the realm has no key \"" + what + "\"", "choose from krbtgt, master, signing");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Facts;
 import org.hanse.admin.output.Json;
@@ -13,8 +14,11 @@ import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.admin.operation.Nothing;
 import org.hanse.kdc.admin.operation.RealmOperations;
+import org.hanse.kdc.admin.operation.RealmOperations.Document;
+import org.hanse.kdc.admin.operation.RealmOperations.Keys;
 import org.hanse.kdc.admin.operation.RealmOperations.Shown;
 import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.realmtrust.document.Fingerprint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,8 +28,12 @@ import picocli.CommandLine.Mixin;
         description = {
             "Shows the realm's name and id, how many principals and trusts it has, and where its server listens.",
             "",
-            "JSON: name id fingerprint epochs principals trusts links, and created publicName listen. Realm keys are not"
-                    + " built yet: fingerprint is null, epochs is empty, links is 0.",
+            "The id is the fingerprint of the realm's first signing key, for ever; the other fingerprint is that of the key"
+                    + " which signs now. Peers declare this realm with either.",
+            "",
+            "JSON: name id fingerprint epochs principals trusts links, and created publicName listen document (the newest"
+                    + " document: version issued expires; null before the server's first start). Agreement with other"
+                    + " realms is not built yet: epochs is empty, links is 0.",
             ""
         },
         footer = {"  hanse realm show --home /etc/hanse", "  hanse realm show --json"})
@@ -45,7 +53,13 @@ final class RealmShowCommand implements HanseCommand {
             } else {
                 new Facts()
                         .add("Realm", realm.name())
-                        .add("Id", realm.id())
+                        .add("Id", grouped(realm.keys().map(Keys::id)))
+                        .add("Signs with", grouped(realm.keys().map(Keys::signing)))
+                        .add(
+                                "Document",
+                                realm.document()
+                                        .map(newest -> "version " + newest.version() + ", expires " + newest.expires())
+                                        .orElse("none yet: the server signs it"))
                         .add("Created", realm.created().toString())
                         .add("Public name", realm.publicName())
                         .add(
@@ -60,11 +74,15 @@ final class RealmShowCommand implements HanseCommand {
         return 0;
     }
 
+    private static String grouped(Optional<String> hex) {
+        return hex.flatMap(Fingerprint::parse).map(Fingerprint::grouped).orElse("none yet: the server makes its keys");
+    }
+
     private static Map<String, Object> json(Shown realm) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", realm.name());
-        json.put("id", realm.id());
-        json.put("fingerprint", null);
+        json.put("id", realm.keys().map(Keys::id).orElse(null));
+        json.put("fingerprint", realm.keys().map(Keys::signing).orElse(null));
         json.put("epochs", List.of());
         json.put("principals", realm.principals());
         json.put("trusts", realm.trusts());
@@ -77,6 +95,15 @@ final class RealmShowCommand implements HanseCommand {
         listen.put("kpasswdPort", realm.listen().kpasswdPort());
         listen.put("httpsPort", realm.listen().httpsPort());
         json.put("listen", listen);
+        json.put("document", realm.document().map(RealmShowCommand::json).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> json(Document newest) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", newest.version());
+        json.put("issued", newest.issued());
+        json.put("expires", newest.expires());
         return json;
     }
 }

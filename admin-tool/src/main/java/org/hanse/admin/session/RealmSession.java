@@ -9,11 +9,13 @@ import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.realm.AccessList;
+import org.hanse.kdc.realm.OwnFacts;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.Restrictions;
 import org.hanse.kdc.realm.Trusts;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.DocumentFacts;
 
 /** An open realm home: the wiring of {@code kdc/realm} to the home's store. Of one command. */
 public final class RealmSession implements Desk {
@@ -65,9 +67,8 @@ public final class RealmSession implements Desk {
 
     private Office office() {
         return new Office(
-                new Office.RealmFacts(store.realm(), store.realmId(), store.created()),
-                store.principals(),
-                store.trusts(),
+                new Office.RealmFacts(store.realm(), store.created()),
+                new Office.Stores(store.principals(), store.trusts(), store.identity()),
                 new HomeFiles(),
                 here.clock(),
                 here.random(),
@@ -84,6 +85,11 @@ public final class RealmSession implements Desk {
             } catch (CommandFailure failure) {
                 throw RealmFailure.refused(failure.what(), failure.cure());
             }
+        }
+
+        @Override
+        public DocumentFacts documentFacts() throws RealmFailure {
+            return OwnFacts.of(home, settings());
         }
 
         @Override

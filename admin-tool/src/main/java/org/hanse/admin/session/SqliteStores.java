@@ -44,6 +44,11 @@ public final class SqliteStores implements StoreOpener {
             }
 
             @Override
+            public void skipDocumentVersions(long count) {
+                store.skipDocumentVersions(count);
+            }
+
+            @Override
             public void close() {
                 store.close();
             }

@@ -30,6 +30,7 @@ import org.hanse.kdc.transport.HttpRequest;
 import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.wire.Octets;
+import org.hanse.realmtrust.document.DocumentFacts;
 
 /** One request after the other: where from, who, what, whether he may, and then it is done. Thread-safe. */
 final class AdminRequests {
@@ -129,8 +130,10 @@ final class AdminRequests {
         Ledger ledger = new Ledger();
         Office office = new Office(
                 realm.facts(),
-                new WatchedPrincipals(realm.principals(), realm.facts().realm(), authority, ledger),
-                new WatchedTrusts(realm.trusts(), realm.principals(), authority, ledger),
+                new Office.Stores(
+                        new WatchedPrincipals(realm.principals(), realm.facts().realm(), authority, ledger),
+                        new WatchedTrusts(realm.trusts(), realm.principals(), authority, ledger),
+                        realm.identity()),
                 new CurrentFiles(),
                 clock,
                 random,
@@ -173,6 +176,11 @@ final class AdminRequests {
         @Override
         public AccessList accessList() {
             return realm.access().current();
+        }
+
+        @Override
+        public DocumentFacts documentFacts() {
+            return realm.documentFacts().get();
         }
     }
 

@@ -20,6 +20,8 @@ import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.transport.HttpAnswer;
 import org.hanse.kdc.transport.HttpRequest;
 import org.hanse.kdc.transport.HttpRoute;
+import org.hanse.realmtrust.document.DocumentFacts;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /**
@@ -47,6 +49,8 @@ public final class AdminRoutes implements AutoCloseable {
             Office.RealmFacts facts,
             PrincipalStore principals,
             TrustStore trusts,
+            IdentityStore identity,
+            Supplier<DocumentFacts> documentFacts,
             Supplier<RealmSettings> settings,
             AccessFile access) {}
 

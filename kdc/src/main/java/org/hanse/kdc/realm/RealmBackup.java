@@ -182,14 +182,18 @@ public final class RealmBackup {
         try (Opened store = stores.open(building)) {
             Kvno least = past(store.verify(), made);
             store.startKvnosAt(least);
+            store.skipDocumentVersions(jump(made));
             return new Restored(store.realm(), made, store.principals(), least);
         }
     }
 
     /** Past what any principal's kvno can have become since: docs/decisions/restore-jumps.md. */
     private Kvno past(Kvno highest, Instant made) {
-        long seconds = Math.max(0, Duration.between(made, clock.instant()).toSeconds());
-        return Kvno.of(Math.min(Kvno.LAST.value(), highest.value() + JUMP + seconds));
+        return Kvno.of(Math.min(Kvno.LAST.value(), highest.value() + jump(made)));
+    }
+
+    private long jump(Instant made) {
+        return JUMP + Math.max(0, Duration.between(made, clock.instant()).toSeconds());
     }
 
     private static Instant read(Path file, Path home, SecretBytes passphrase, Progress progress)

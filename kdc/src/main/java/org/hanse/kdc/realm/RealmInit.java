@@ -78,6 +78,7 @@ public final class RealmInit {
         HomeFiles.sync(tls);
         try (StoreMaker.NewStore store = stores.make(home, settings.realm())) {
             PrincipalStore principals = store.principals();
+            new SigningKeys(settings.realm(), store.identity(), clock, random).made();
             new FirstPrincipals(settings, principals, new KeyMaker(random), actor).add(wanted.adminPassword());
         }
     }

@@ -26,6 +26,9 @@ public interface StoreOpener {
         /** No new key gets a lower kvno from now on. */
         void startKvnosAt(Kvno least);
 
+        /** The realm's next document has a version higher than the newest by more than {@code count}. */
+        void skipDocumentVersions(long count);
+
         @Override
         void close();
     }

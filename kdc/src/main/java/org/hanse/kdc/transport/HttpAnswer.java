@@ -6,7 +6,7 @@ import java.util.Map;
 import org.hanse.protocol.wire.Octets;
 
 /**
- * What an {@link HttpEndpoint} says. It is never cached, {@code Cache-Control: no-store} goes with each.
+ * What an {@link HttpEndpoint} says. It is never cached, {@code Cache-Control: no-store} goes with each that does not say otherwise.
  *
  * @param status 200 to 599
  * @param headers such as {@code Content-Type}; the length is added

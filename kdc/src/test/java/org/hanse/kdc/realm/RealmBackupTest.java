@@ -80,6 +80,11 @@ class RealmBackupTest {
         }
 
         @Override
+        public void skipDocumentVersions(long count) {
+            store.skipDocumentVersions(count);
+        }
+
+        @Override
         public void close() {
             store.close();
         }

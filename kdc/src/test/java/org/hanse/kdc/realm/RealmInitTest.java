@@ -38,6 +38,7 @@ import org.hanse.protocol.wire.KerberosCodec;
 import org.hanse.protocol.wire.MessageType;
 import org.hanse.protocol.wire.SecretBytes;
 import org.hanse.protocol.wire.WireCode;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,11 @@ class RealmInitTest {
             @Override
             public PrincipalStore principals() {
                 return store.principals();
+            }
+
+            @Override
+            public IdentityStore identity() {
+                return store.identity();
             }
 
             @Override

@@ -18,18 +18,20 @@ import org.hanse.kdc.realm.PrincipalImport;
 import org.hanse.kdc.realm.Principals;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.Restrictions;
+import org.hanse.kdc.realm.SigningKeys;
 import org.hanse.kdc.realm.Trusts;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.DocumentFacts;
+import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /** A realm as one administrator works on it, in his name. Of one request or one command. */
 public final class Office {
     private final RealmFacts facts;
-    private final PrincipalStore principals;
-    private final TrustStore trusts;
+    private final Stores stores;
     private final Files files;
     private final Clock clock;
     private final SecureRandom random;
@@ -37,13 +39,19 @@ public final class Office {
     private final Restrictions restrictions;
 
     /** What does not change while a realm lives. */
-    public record RealmFacts(RealmName realm, String id, Instant created) {}
+    public record RealmFacts(RealmName realm, Instant created) {}
+
+    /** What the realm keeps, as far as this administrator may reach it. */
+    public record Stores(PrincipalStore principals, TrustStore trusts, IdentityStore identity) {}
 
     /** The files of the home, as they are now. */
     public interface Files {
         RealmSettings settings() throws RealmFailure;
 
         AccessList accessList() throws RealmFailure;
+
+        /** What the realm's documents say of it. */
+        DocumentFacts documentFacts() throws RealmFailure;
     }
 
     /**
@@ -52,16 +60,14 @@ public final class Office {
      */
     public Office(
             RealmFacts facts,
-            PrincipalStore principals,
-            TrustStore trusts,
+            Stores stores,
             Files files,
             Clock clock,
             SecureRandom random,
             String actor,
             Restrictions restrictions) {
         this.facts = facts;
-        this.principals = principals;
-        this.trusts = trusts;
+        this.stores = stores;
         this.files = files;
         this.clock = clock;
         this.random = random;
@@ -82,23 +88,23 @@ public final class Office {
     }
 
     PrincipalStore principalStore() {
-        return principals;
+        return stores.principals();
     }
 
     TrustStore trustStore() {
-        return trusts;
+        return stores.trusts();
     }
 
     public Principals principals() {
-        return new Principals(realm(), principals, keyMaker(), actor);
+        return new Principals(realm(), stores.principals(), keyMaker(), actor);
     }
 
     public Policies policies() {
-        return new Policies(principals, actor);
+        return new Policies(stores.principals(), actor);
     }
 
     public Trusts trusts() {
-        return new Trusts(realm(), trusts, actor);
+        return new Trusts(realm(), stores.trusts(), actor);
     }
 
     KeyMaker keyMaker() {
@@ -106,11 +112,23 @@ public final class Office {
     }
 
     KrbtgtRollover krbtgtRollover() throws RealmFailure {
-        return new KrbtgtRollover(kdcSettings(), principals, keyMaker(), clock, actor);
+        return new KrbtgtRollover(kdcSettings(), stores.principals(), keyMaker(), clock, actor);
+    }
+
+    IdentityStore identityStore() {
+        return stores.identity();
+    }
+
+    SigningKeys signingKeys() {
+        return new SigningKeys(realm(), stores.identity(), clock, random);
+    }
+
+    DocumentFacts documentFacts() throws RealmFailure {
+        return files.documentFacts();
     }
 
     PrincipalImport principalImport() throws RealmFailure {
-        return new PrincipalImport(realm(), principals, trusts(), keyMaker(), etypes(), actor);
+        return new PrincipalImport(realm(), stores.principals(), trusts(), keyMaker(), etypes(), actor);
     }
 
     Administrators administrators() throws RealmFailure {

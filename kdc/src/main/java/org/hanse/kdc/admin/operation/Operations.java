@@ -34,7 +34,8 @@ public final class Operations {
             TrustOperations.SHOW,
             TrustOperations.LIST,
             RealmOperations.SHOW,
-            RealmOperations.REKEY);
+            RealmOperations.REKEY,
+            RealmOperations.REKEY_SIGNING);
 
     private Operations() {}
 

@@ -2,12 +2,15 @@ package org.hanse.kdc.admin.operation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.realm.KrbtgtRollover;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.Right;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.PrincipalName;
+import org.hanse.realmtrust.document.KeyHistory;
+import org.hanse.realmtrust.document.RealmIdentity;
 
 /** What can be asked about the realm itself. */
 public final class RealmOperations {
@@ -16,8 +19,22 @@ public final class RealmOperations {
     /** Where the server listens. */
     public record Listen(List<String> hosts, long kdcPort, long kpasswdPort, long httpsPort) {}
 
+    /** The newest document that the realm has signed of itself. */
+    public record Document(long version, Instant issued, Instant expires) {}
+
+    /** @param keys empty in a store that is older than signed documents, until its server starts */
     public record Shown(
-            String name, String id, Instant created, String publicName, Listen listen, long principals, long trusts) {}
+            String name,
+            Optional<Keys> keys,
+            Optional<Document> document,
+            Instant created,
+            String publicName,
+            Listen listen,
+            long principals,
+            long trusts) {}
+
+    /** Fingerprints in hexadecimal digits. @param id of the first signing key, for ever; @param signing of the one that signs now */
+    public record Keys(String id, String signing) {}
 
     public static final Operation<Nothing, Shown> SHOW = Operation.reading(
             "realm/show",
@@ -27,9 +44,13 @@ public final class RealmOperations {
             asked -> List.of(Need.of(Right.INQUIRE)),
             (office, asked) -> {
                 RealmSettings settings = office.settings();
+                Optional<RealmIdentity> identity = office.identityStore().find();
                 return new Shown(
                         office.realm().value(),
-                        office.facts().id(),
+                        identity.map(RealmOperations::keys),
+                        identity.flatMap(RealmIdentity::history)
+                                .map(KeyHistory::head)
+                                .map(head -> new Document(head.version(), head.issued(), head.expires())),
                         office.facts().created(),
                         settings.publicName(),
                         new Listen(
@@ -40,6 +61,10 @@ public final class RealmOperations {
                         office.principalStore().count(),
                         office.trustStore().all().size());
             });
+
+    private static Keys keys(RealmIdentity identity) {
+        return new Keys(identity.id().hex(), identity.fingerprint().hex());
+    }
 
     /**
      * @param enctypes of the new key; empty means the realm's
@@ -70,6 +95,25 @@ public final class RealmOperations {
             Rekeyed.class,
             asked -> List.of(Need.of(Right.CHANGE_KEYS)),
             RealmOperations::rekey);
+
+    /** @param revokeOld whether peers stop believing what the old key has signed */
+    public record RekeySigning(boolean revokeOld) {}
+
+    /** @param version of the document that names the new key */
+    public record Signing(String fingerprint, long version) {}
+
+    public static final Operation<RekeySigning, Signing> REKEY_SIGNING = Operation.changing(
+            "realm/rekey-signing",
+            "Give the realm a new key for its documents and its messages to other realms.",
+            RekeySigning.class,
+            Signing.class,
+            asked -> List.of(Need.of(Right.CHANGE_KEYS)),
+            (office, asked) -> {
+                RealmIdentity identity = office.signingKeys().rollOver(office.documentFacts(), asked.revokeOld());
+                return new Signing(
+                        identity.fingerprint().hex(),
+                        identity.history().orElseThrow().head().version());
+            });
 
     private static Rekeyed rekey(Office office, Rekey asked) throws RealmFailure {
         KrbtgtRollover.Done done = office.krbtgtRollover().roll(Etypes.of(asked.enctypes()), asked.revokeOld());
