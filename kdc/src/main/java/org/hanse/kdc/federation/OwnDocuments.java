@@ -32,6 +32,8 @@ public final class OwnDocuments implements AutoCloseable {
     private static final Duration AT_FIRST = Duration.ofSeconds(1);
 
     private static final Duration EACH = Duration.ofHours(1);
+    /** How long a stop waits for a signature and for the disk. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     /** What a server's wiring knows. */
     public record Source(
@@ -88,7 +90,7 @@ public final class OwnDocuments implements AutoCloseable {
         if (!hasLooked || now - looked > FRESH.toNanos()) {
             long newest = source.newestVersion().getAsLong();
             if (history.map(known -> known.head().version()).orElse(0L) != newest) {
-                history = source.store().find().flatMap(RealmIdentity::history);
+                history = source.store().history();
             }
             looked = now;
             hasLooked = true;
@@ -124,8 +126,17 @@ public final class OwnDocuments implements AutoCloseable {
                         "the realm's document has version {} now", signed.head().version()));
     }
 
+    /** Waits for what is being signed: the store closes next. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

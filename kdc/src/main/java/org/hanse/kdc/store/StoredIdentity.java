@@ -29,6 +29,11 @@ final class StoredIdentity implements IdentityStore {
     }
 
     @Override
+    public Optional<KeyHistory> history() {
+        return database.read(session -> documents.find(session, realm));
+    }
+
+    @Override
     public RealmIdentity change(Function<Optional<RealmIdentity>, RealmIdentity> edit) {
         return database.write(session -> {
             Optional<RealmIdentity> before = find(session);

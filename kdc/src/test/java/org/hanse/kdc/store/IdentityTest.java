@@ -73,6 +73,8 @@ class IdentityTest {
         assertThat(back.recoveryKey().orElseThrow().publicKey().fingerprint()).isEqualTo(begun.recovery());
         assertThat(back.history().orElseThrow().documents())
                 .isEqualTo(begun.history().orElseThrow().documents());
+        assertThat(store.identity().history().orElseThrow().documents())
+                .isEqualTo(begun.history().orElseThrow().documents());
         assertThat(back.leastVersion()).isEqualTo(1);
         store.verify();
     }

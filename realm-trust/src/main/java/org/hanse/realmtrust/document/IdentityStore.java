@@ -11,6 +11,9 @@ public interface IdentityStore {
     /** Empty in a store that is older than signed documents. */
     Optional<RealmIdentity> find();
 
+    /** The documents alone, for who shows them: no key is opened. Empty before the first. */
+    Optional<KeyHistory> history();
+
     /**
      * Replaces it in one transaction that is alone in writing; on disk when this returns. When {@code edit} throws, nothing is changed. A
      * key that is not part of the result is erased.
