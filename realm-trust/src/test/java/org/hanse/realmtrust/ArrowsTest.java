@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** {@code transited -> path -> trust}, and {@code document} beside them: what realms agree on, without a socket and without SQL. docs/ARCHITECTURE.md. */
+/**
+ * {@code transited -> path -> trust <- agreement -> document}: what realms agree on, without a socket and without SQL.
+ * docs/ARCHITECTURE.md.
+ */
 @AnalyzeClasses(packages = "org.hanse.realmtrust", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
     @ArchTest
@@ -21,6 +24,8 @@ class ArrowsTest {
             .definedBy("org.hanse.realmtrust.path..")
             .layer("transited")
             .definedBy("org.hanse.realmtrust.transited..")
+            .layer("agreement")
+            .definedBy("org.hanse.realmtrust.agreement..")
             .layer("document")
             .definedBy("org.hanse.realmtrust.document..")
             .whereLayer("document")
@@ -30,7 +35,9 @@ class ArrowsTest {
             .whereLayer("path")
             .mayOnlyAccessLayers("trust")
             .whereLayer("transited")
-            .mayOnlyAccessLayers("path");
+            .mayOnlyAccessLayers("path")
+            .whereLayer("agreement")
+            .mayOnlyAccessLayers("trust", "document");
 
     @ArchTest
     static final ArchRule rulesOpenNoSocketAndSpeakNoSql = noClasses()
