@@ -17,6 +17,7 @@ import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.agreement.AgreementStore;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.trust.TrustDirectory;
@@ -43,6 +44,7 @@ public final class RealmStore implements AutoCloseable {
     private final StoredTrusts trusts;
     private final StoredIdentity identity;
     private final StoredPeerHistories peerHistories;
+    private final StoredAgreements agreements;
     private @Nullable Directories directories;
 
     private RealmStore(
@@ -55,6 +57,7 @@ public final class RealmStore implements AutoCloseable {
         this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
         this.identity = new StoredIdentity(database, tables.identityKeys(), tables.documents(), meta.realm());
         this.peerHistories = new StoredPeerHistories(database, tables.documents(), meta.realm());
+        this.agreements = new StoredAgreements(database, tables, masterKeys, hub, clock);
     }
 
     /**
@@ -184,6 +187,7 @@ public final class RealmStore implements AutoCloseable {
         } catch (IOException e) {
             throw cannotBeWritten(file, e);
         }
+        StoredAgreements.clearPending(file);
     }
 
     /**
@@ -213,9 +217,15 @@ public final class RealmStore implements AutoCloseable {
                 + session.number("SELECT count(*) AS n FROM identity_keys"));
     }
 
-    /** No new key of a principal gets a lower kvno from now on: for a store that was restored. */
+    /**
+     * For a store that was restored: no new key of a principal gets a lower kvno from now on, and every agreement starts over. Nothing is
+     * issued for its peer until then.
+     */
     public void startKvnosAt(Kvno least) {
-        database.writeOnly(session -> RealmMeta.writeLeastKvno(session, least));
+        database.writeOnly(session -> {
+            RealmMeta.writeLeastKvno(session, least);
+            agreements.restored(session);
+        });
     }
 
     /**
@@ -236,6 +246,11 @@ public final class RealmStore implements AutoCloseable {
     /** For operators: reads and writes the store itself. */
     public TrustStore trusts() {
         return trusts;
+    }
+
+    /** The agreements with other realms, beside the keys that come of them. */
+    public AgreementStore agreements() {
+        return agreements;
     }
 
     /** Of the principals that the exchanges have in memory. */

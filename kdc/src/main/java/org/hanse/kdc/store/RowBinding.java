@@ -27,6 +27,13 @@ record RowBinding(String text) {
         return new RowBinding("identity-key\n" + purpose);
     }
 
+    /**
+     * @param bound what the secret of an unfinished agreement belongs to
+     */
+    static RowBinding agreement(String bound) {
+        return new RowBinding("agreement\n" + bound);
+    }
+
     /** Of the value that tells at opening whether the master key is the store's. */
     static RowBinding masterKeyCheck(String realmId) {
         return new RowBinding("master-key-check\n" + realmId);

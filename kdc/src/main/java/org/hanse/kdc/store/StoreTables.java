@@ -8,7 +8,8 @@ record StoreTables(
         PrincipalKeyTable keys,
         TrustTable trusts,
         IdentityKeyTable identityKeys,
-        DocumentTable documents) {
+        DocumentTable documents,
+        AgreementTable agreements) {
     static StoreTables of(MasterKeys masterKeys) {
         NameTable names = new NameTable();
         PrincipalKeyTable keys = new PrincipalKeyTable(masterKeys);
@@ -19,6 +20,7 @@ record StoreTables(
                 keys,
                 new TrustTable(new TrustKeyTable(masterKeys)),
                 new IdentityKeyTable(masterKeys),
-                new DocumentTable());
+                new DocumentTable(),
+                new AgreementTable());
     }
 }

@@ -197,6 +197,7 @@ class StoreLifeTest {
         execute("ALTER TABLE trusts DROP COLUMN relay_logins");
         execute("DROP TABLE identity_keys");
         execute("DROP TABLE realm_documents");
+        execute("DROP TABLE agreements");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

@@ -36,7 +36,7 @@ public final class Agreement {
      * @param identityConfirmed whether the operator has said which key the peer has; else nothing is agreed until {@link #confirmIdentity}
      */
     public Step declare(AgreementState state, TrustDirection direction, boolean identityConfirmed, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         boolean news = !turn.own.declared() || turn.direction != direction;
         turn.own = turn.own.withDeclared(true);
         turn.direction = direction;
@@ -51,7 +51,7 @@ public final class Agreement {
 
     /** The operators of both realms have compared the code, or this one has been given a fingerprint. */
     public Step confirmIdentity(AgreementState state, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         turn.identityConfirmed = true;
         turn.goOn();
         return finish(turn);
@@ -59,7 +59,7 @@ public final class Agreement {
 
     /** New keys now; what is in use stays in use until they are there. */
     public Step rotate(AgreementState state, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         turn.rotateAt = facts.now();
         turn.goOn();
         return finish(turn);
@@ -67,7 +67,7 @@ public final class Agreement {
 
     /** New keys, and none of those before counts any more, here at once and at the peer as soon as it hears of it. */
     public Step revoke(AgreementState state, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         turn.own = turn.own.withRevoked(turn.own.highest());
         turn.dropAllKeys();
         turn.rotateAt = facts.now();
@@ -77,7 +77,7 @@ public final class Agreement {
 
     /** No ticket any more, at once, until {@link #resume}. The keys stay. */
     public Step suspend(AgreementState state, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         turn.own = turn.own.withSuspended(true);
         if (turn.pending instanceof Pending.Proposed) {
             turn.abandon();
@@ -87,7 +87,7 @@ public final class Agreement {
     }
 
     public Step resume(AgreementState state, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         turn.own = turn.own.withSuspended(false);
         turn.note(Kind.RESUMED, "");
         return finish(turn);
@@ -95,7 +95,7 @@ public final class Agreement {
 
     /** Forgets all keys. What remains are counters, so that nothing that was said before counts again, and the news for the peer. */
     public Step remove(AgreementState state, Facts facts) {
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         turn.dropAllKeys();
         turn.own = turn.own.withDeclared(false).withSuspended(false).withRemovals(turn.own.removals() + 1);
         turn.identityConfirmed = false;
@@ -111,9 +111,21 @@ public final class Agreement {
      */
     public Step resync(AgreementState state, Facts facts) {
         Turn turn = new Turn(state, facts, settings);
+        startOver(turn);
+        return finish(turn);
+    }
+
+    private Turn begin(AgreementState state, Facts facts) {
+        Turn turn = new Turn(state, facts, settings);
+        if (state.restored()) {
+            startOver(turn);
+        }
+        return turn;
+    }
+
+    private void startOver(Turn turn) {
         turn.own = turn.own.withSerial(turn.own.serial() + RESTORED_JUMP);
         hearing.startOver(turn);
-        return finish(turn);
     }
 
     /**
@@ -127,7 +139,7 @@ public final class Agreement {
                 || !head.to().equals(state.parties().self())) {
             throw new IllegalArgumentException("a message of another agreement");
         }
-        Turn turn = new Turn(state, facts, settings);
+        Turn turn = begin(state, facts);
         if (!Hearing.isFresh(turn, head)) {
             if (head.standing().serial() > turn.peer.serial()) { // else it is one that was very late
                 turn.fail(RejectionCode.CLOCK_DIFFERS, false);
@@ -147,7 +159,7 @@ public final class Agreement {
 
     /** Time has passed: sends again, gives up, forgets, begins anew. To be called at {@link Step#wake()}, at start, and when a document has changed. */
     public Step tick(AgreementState state, Facts facts) {
-        return finish(new Turn(state, facts, settings));
+        return finish(begin(state, facts));
     }
 
     /** Every step does what is due, too: time passes between all of them. */

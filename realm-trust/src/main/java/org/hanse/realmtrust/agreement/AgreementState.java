@@ -19,6 +19,7 @@ import org.hanse.realmtrust.trust.TrustState;
  * @param retry when to send next what was not answered
  * @param rotateAt when the next epoch is due
  * @param failure what stands in the way now
+ * @param restored whether this comes from a backup: the next step starts over, as after {@link Agreement#resync}
  */
 public record AgreementState(
         Parties parties,
@@ -31,7 +32,8 @@ public record AgreementState(
         Pending pending,
         Retry retry,
         Instant rotateAt,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        boolean restored) {
     public AgreementState {
         epochs = List.copyOf(epochs);
     }
@@ -49,7 +51,42 @@ public record AgreementState(
                 new Pending.None(),
                 new Retry(0, Instant.EPOCH),
                 Instant.MAX,
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    /** As it comes out of a backup: nothing is open, and whatever was said since is to be found out. */
+    public AgreementState fromBackup() {
+        return new AgreementState(
+                parties,
+                direction,
+                identityConfirmed,
+                own,
+                peer,
+                seen,
+                epochs,
+                new Pending.None(),
+                retry,
+                rotateAt,
+                failure,
+                true);
+    }
+
+    /** For a trust that had keys by shared secret: no epoch gets a number that one of them has. */
+    public AgreementState withEpochsAfter(Epoch used) {
+        return new AgreementState(
+                parties,
+                direction,
+                identityConfirmed,
+                own.withHighest(used),
+                peer,
+                seen,
+                epochs,
+                pending,
+                retry,
+                rotateAt,
+                failure,
+                restored);
     }
 
     /**
@@ -76,7 +113,7 @@ public record AgreementState(
 
     /** The epoch that this realm issues under now; empty if it must not issue. */
     public Optional<Epoch> issuing() {
-        boolean allowed = own.declared() && !own.suspended() && !peer.suspended();
+        boolean allowed = own.declared() && !own.suspended() && !peer.suspended() && !restored;
         return allowed
                 ? epochs.stream()
                         .filter(kept -> kept.inUse() && kept.uses().out())

@@ -21,18 +21,18 @@ final class EpochKeys {
     }
 
     static KeyChange.Accept accept(Turn turn, KeySchedule keys, Epoch epoch, Suite suite) {
-        return new KeyChange.Accept(epoch, keys.key(turn.parties.peer(), turn.parties.self(), epoch, suite));
+        return new KeyChange.Accept(epoch, keys.keys(turn.parties.peer(), turn.parties.self(), epoch, suite));
     }
 
     /** To issue under the epoch's key, or not at all, if nobody wants tickets in that direction. */
     static KeyChange issue(Turn turn, KeySchedule keys, KeptEpoch kept, Suite suite) {
         return kept.uses().out()
                 ? new KeyChange.Issue(
-                        kept.epoch(), keys.key(turn.parties.self(), turn.parties.peer(), kept.epoch(), suite))
+                        kept.epoch(), keys.keys(turn.parties.self(), turn.parties.peer(), kept.epoch(), suite))
                 : new KeyChange.StopIssuing();
     }
 
     private static String bound(Turn turn, Epoch epoch) {
-        return "agreement\n" + epoch + "\n" + turn.parties.peer().id();
+        return epoch + "\n" + turn.parties.peer().id();
     }
 }

@@ -44,6 +44,14 @@ final class Fields {
         return new Fields(take(field), field);
     }
 
+    List<Fields> objects(String field) throws MessageFault {
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode element : take(field)) {
+            objects.add(new Fields(element, field));
+        }
+        return objects;
+    }
+
     String text(String field) throws MessageFault {
         return text(take(field), field);
     }

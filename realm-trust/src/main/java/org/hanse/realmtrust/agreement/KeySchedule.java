@@ -3,9 +3,11 @@ package org.hanse.realmtrust.agreement;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hanse.protocol.crypto.ProtocolKey;
+import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.wire.EncryptionKey;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.protocol.wire.SecretBytes;
@@ -56,16 +58,22 @@ final class KeySchedule {
         return mac("hanse-agreement-1 proposer", transcript);
     }
 
-    /** The key of {@code krbtgt/ACCEPTOR@ISSUER}: one for each direction, and neither tells the other. */
-    ProtocolKey key(Party issuer, Party acceptor, Epoch epoch, Suite suite) {
+    /** The keys of {@code krbtgt/ACCEPTOR@ISSUER}, the strongest enctype first: others in each direction, and none tells another. */
+    List<ProtocolKey> keys(Party issuer, Party acceptor, Epoch epoch, Suite suite) {
+        return suite.etypes().stream()
+                .map(etype -> key(issuer, acceptor, epoch, etype))
+                .toList();
+    }
+
+    private ProtocolKey key(Party issuer, Party acceptor, Epoch epoch, EncType etype) {
         byte[] info = new Transcript("hanse-agreement-1 key")
                 .party(issuer)
                 .party(acceptor)
                 .number(epoch.number())
-                .number(suite.etype().value())
+                .number(etype.value())
                 .toByteArray();
-        byte[] key = expand(info, suite.etype().keyLength());
-        return ProtocolKey.of(new EncryptionKey(suite.etype(), SecretBytes.takeOver(key)));
+        byte[] key = expand(info, etype.keyLength());
+        return ProtocolKey.of(new EncryptionKey(etype, SecretBytes.takeOver(key)));
     }
 
     /** In constant time. */

@@ -95,14 +95,14 @@ final class MessageReader {
                 fields.number("seenRemovals", Head.MOST_SEEN_REMOVALS));
     }
 
-    private static Party party(Fields fields) throws MessageFault {
+    static Party party(Fields fields) throws MessageFault {
         String name = fields.text("name");
         String id = fields.text("id");
         fields.end();
         return new Party(RealmName.of(name), id);
     }
 
-    private static Standing standing(Fields fields) throws MessageFault {
+    static Standing standing(Fields fields) throws MessageFault {
         Standing standing = new Standing(
                 fields.number("serial", Standing.LAST_SERIAL),
                 fields.truth("declared"),
@@ -137,7 +137,7 @@ final class MessageReader {
         return body;
     }
 
-    private static Proposal proposal(Fields of) throws MessageFault {
+    static Proposal proposal(Fields of) throws MessageFault {
         return new Proposal(
                 of.epoch("epoch"),
                 of.time("expires"),
@@ -149,7 +149,7 @@ final class MessageReader {
                 of.base64("mlkem768", KeyExchange.MLKEM_KEY));
     }
 
-    private static Answer answer(Fields of) throws MessageFault {
+    static Answer answer(Fields of) throws MessageFault {
         return new Answer(
                 of.hex("proposal", Proposal.HASH),
                 suite(of.text("suite")),

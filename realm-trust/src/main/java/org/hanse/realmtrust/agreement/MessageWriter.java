@@ -32,11 +32,11 @@ final class MessageWriter {
         object.put("seen", head.seen()).put("seenRemovals", head.seenRemovals());
     }
 
-    private static void party(ObjectNode object, Party party) {
+    static void party(ObjectNode object, Party party) {
         object.put("name", party.name().value()).put("id", party.id());
     }
 
-    private static void standing(ObjectNode object, Standing standing) {
+    static void standing(ObjectNode object, Standing standing) {
         object.put("serial", standing.serial())
                 .put("declared", standing.declared())
                 .put("suspended", standing.suspended())
@@ -48,7 +48,8 @@ final class MessageWriter {
                 .put("ticketLife", standing.ticketLife().toSeconds());
     }
 
-    private record Bodies(ObjectNode message) implements Body.Cases<ObjectNode> {
+    /** Writes a body into the message under its name. */
+    record Bodies(ObjectNode message) implements Body.Cases<ObjectNode> {
         @Override
         public ObjectNode proposal(Proposal proposal) {
             ObjectNode object = message.putObject("propose")

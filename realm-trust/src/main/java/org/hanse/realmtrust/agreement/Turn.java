@@ -286,7 +286,18 @@ final class Turn {
 
     private AgreementState state() {
         return new AgreementState(
-                parties, direction, identityConfirmed, own, peer, seen, epochs, pending, retry, rotateAt, failure);
+                parties,
+                direction,
+                identityConfirmed,
+                own,
+                peer,
+                seen,
+                epochs,
+                pending,
+                retry,
+                rotateAt,
+                failure,
+                false);
     }
 
     private Instant wake() {

@@ -23,13 +23,13 @@ final class AgreeingRealm {
     static final AgreementSettings SETTINGS = AgreementSettings.usual(Duration.ofHours(1), Duration.ofHours(2));
 
     /** What is on disk. */
-    record Stored(AgreementState state, Map<Epoch, ProtocolKey> in, Optional<KeyChange.Issue> out) {
+    record Stored(AgreementState state, Map<Epoch, List<ProtocolKey>> in, Optional<KeyChange.Issue> out) {
         Stored after(Step step) {
-            Map<Epoch, ProtocolKey> keys = new TreeMap<>(in);
+            Map<Epoch, List<ProtocolKey>> keys = new TreeMap<>(in);
             Optional<KeyChange.Issue> issue = out;
             for (KeyChange change : step.keys()) {
                 if (change instanceof KeyChange.Accept accept) {
-                    keys.put(accept.epoch(), accept.key());
+                    keys.put(accept.epoch(), accept.keys());
                 } else if (change instanceof KeyChange.Issue use) {
                     issue = Optional.of(use);
                 } else if (change instanceof KeyChange.StopIssuing) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.EncType;
@@ -26,10 +27,12 @@ class AgreementTest {
         TwoRealms realms = TwoRealms.agreed();
         assertThat(realms.bergen.state().shown()).isEqualTo(TrustState.ACTIVE);
         assertThat(realms.luebeck.state().shown()).isEqualTo(TrustState.ACTIVE);
-        ProtocolKey key = realms.bergen.stored.out().orElseThrow().key();
-        assertThat(key.etype()).isEqualTo(EncType.AES256_CTS_HMAC_SHA384_192);
-        assertThat(key.toEncryptionKey().secret().length()).isEqualTo(32);
-        assertThat(realms.luebeck.stored.in()).containsExactly(java.util.Map.entry(FIRST, key));
+        List<ProtocolKey> keys = realms.bergen.stored.out().orElseThrow().keys();
+        assertThat(keys)
+                .extracting(ProtocolKey::etype)
+                .containsExactly(EncType.AES256_CTS_HMAC_SHA384_192, EncType.AES256_CTS_HMAC_SHA1_96);
+        assertThat(keys).allMatch(key -> key.toEncryptionKey().secret().length() == 32);
+        assertThat(realms.luebeck.stored.in()).containsExactly(Map.entry(FIRST, keys));
         assertThat(Duration.between(TwoRealms.NOON, realms.now)).isLessThan(Duration.ofSeconds(10));
     }
 
@@ -37,9 +40,9 @@ class AgreementTest {
     @Tag("T-007")
     void eachDirectionHasAKeyOfItsOwn() {
         TwoRealms realms = TwoRealms.agreed();
-        ProtocolKey out = realms.bergen.stored.out().orElseThrow().key();
-        ProtocolKey in = realms.luebeck.stored.out().orElseThrow().key();
-        assertThat(out).isNotEqualTo(in);
+        List<ProtocolKey> out = realms.bergen.stored.out().orElseThrow().keys();
+        List<ProtocolKey> in = realms.luebeck.stored.out().orElseThrow().keys();
+        assertThat(out).doesNotContainAnyElementsOf(in).doesNotHaveDuplicates();
         assertThat(realms.bergen.stored.in()).containsValue(in).doesNotContainValue(out);
     }
 
@@ -91,13 +94,13 @@ class AgreementTest {
         Message second = TwoRealms.said(realms.luebeck);
 
         realms.bergen.receive(second, realms.now);
-        ProtocolKey key = realms.bergen.stored.in().get(FIRST);
+        List<ProtocolKey> keys = realms.bergen.stored.in().get(FIRST);
         realms.bergen.outbox.clear();
         realms.bergen.receive(first, realms.now);
         assertThat(realms.bergen.noted(Kind.REJECTED_BY_US, RejectionCode.SECOND_ANSWER))
                 .isTrue();
         assertThat(realms.bergen.failure()).contains(RejectionCode.SECOND_ANSWER);
-        assertThat(realms.bergen.stored.in()).containsEntry(FIRST, key);
+        assertThat(realms.bergen.stored.in()).containsEntry(FIRST, keys);
         realms.luebeck.receive(TwoRealms.said(realms.bergen), realms.now);
         assertThat(realms.luebeck.noted(Kind.REJECTED_BY_PEER, RejectionCode.SECOND_ANSWER))
                 .isTrue();
@@ -426,7 +429,8 @@ class AgreementTest {
                         new Pending.Proposed(open.proposal(), open.hash(), spoiled),
                         state.retry(),
                         state.rotateAt(),
-                        state.failure()),
+                        state.failure(),
+                        false),
                 realms.bergen.stored.in(),
                 Optional.empty());
         realms.talk();

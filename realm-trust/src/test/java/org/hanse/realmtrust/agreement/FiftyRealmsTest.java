@@ -65,7 +65,7 @@ class FiftyRealmsTest {
                 Duration.between(TwoRealms.NOON, now).toMillis());
         assertThat(messages / trusts.size()).isLessThan(20);
         trusts.forEach(
-                trust -> assertThat(trust.one().stored.out().orElseThrow().key())
+                trust -> assertThat(trust.one().stored.out().orElseThrow().keys())
                         .isEqualTo(trust.other().stored.in().get(Epoch.of(1))));
     }
 

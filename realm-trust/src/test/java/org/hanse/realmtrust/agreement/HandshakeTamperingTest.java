@@ -67,7 +67,8 @@ class HandshakeTamperingTest {
                         new Pending.Proposed(later, Transcript.ofProposal(message.head(), later), open.secret()),
                         state.retry(),
                         state.rotateAt(),
-                        state.failure()),
+                        state.failure(),
+                        false),
                 realms.bergen.stored.in(),
                 realms.bergen.stored.out());
         return new Message(message.head(), later);

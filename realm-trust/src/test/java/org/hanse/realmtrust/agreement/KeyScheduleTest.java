@@ -80,7 +80,8 @@ class KeyScheduleTest {
         hkdf.init(new HKDFParameters(shared.reveal(), transcript.toByteArray(), info));
         byte[] wanted = new byte[32];
         hkdf.generateBytes(wanted, 0, wanted.length);
-        assertThat(keys.key(ONE, TWO, Epoch.of(5), Suite.X25519_MLKEM768)
+        assertThat(keys.keys(ONE, TWO, Epoch.of(5), Suite.X25519_MLKEM768)
+                        .get(0)
                         .toEncryptionKey()
                         .secret()
                         .reveal())
@@ -95,10 +96,10 @@ class KeyScheduleTest {
         KeySchedule keys = KeySchedule.of(transcript, shared);
         KeySchedule others = KeySchedule.of(new Transcript("u").hash(), shared);
         Suite suite = Suite.X25519_MLKEM768;
-        assertThat(keys.key(ONE, TWO, Epoch.of(1), suite))
-                .isNotEqualTo(keys.key(TWO, ONE, Epoch.of(1), suite))
-                .isNotEqualTo(keys.key(ONE, TWO, Epoch.of(2), suite))
-                .isNotEqualTo(others.key(ONE, TWO, Epoch.of(1), suite));
+        assertThat(keys.keys(ONE, TWO, Epoch.of(1), suite))
+                .isNotEqualTo(keys.keys(TWO, ONE, Epoch.of(1), suite))
+                .isNotEqualTo(keys.keys(ONE, TWO, Epoch.of(2), suite))
+                .isNotEqualTo(others.keys(ONE, TWO, Epoch.of(1), suite));
         assertThat(keys.proposerMac(transcript)).isNotEqualTo(keys.answererMac(transcript));
     }
 

@@ -31,7 +31,7 @@ final class Schedule {
     /** By issuer: until when its newest ticket under an epoch lives; and the key of each epoch it ever issued under. */
     private final List<Map<Epoch, Instant>> ticketsEnd = List.of(new HashMap<>(), new HashMap<>());
 
-    private final List<Map<Epoch, ProtocolKey>> keysUsed = List.of(new HashMap<>(), new HashMap<>());
+    private final List<Map<Epoch, List<ProtocolKey>>> keysUsed = List.of(new HashMap<>(), new HashMap<>());
     /** Keys up to this epoch went at once, by an operator's word or with a restored store. */
     private long withdrawn;
 
@@ -173,6 +173,7 @@ final class Schedule {
             log(who, why + ": died before storing");
             return;
         }
+        require(StateForm.of(step.state()).read().equals(step.state()), who, "stores another state than it has");
         realm.store(step, now);
         log(
                 who,
@@ -215,31 +216,15 @@ final class Schedule {
     private void backUpOrRestore() {
         AgreeingRealm realm = realms.get(restorable);
         if (backup.isEmpty() || chance.nextInt(3) > 0) {
-            AgreementState state = realm.state();
-            // As a backup is made: nothing of what is open.
-            backup = Optional.of(new AgreeingRealm.Stored(
-                    new AgreementState(
-                            state.parties(),
-                            state.direction(),
-                            state.identityConfirmed(),
-                            state.own(),
-                            state.peer(),
-                            state.seen(),
-                            state.epochs(),
-                            new Pending.None(),
-                            state.retry(),
-                            state.rotateAt(),
-                            state.failure()),
-                    realm.stored.in(),
-                    realm.stored.out()));
+            backup = Optional.of(
+                    new AgreeingRealm.Stored(realm.state().fromBackup(), realm.stored.in(), realm.stored.out()));
             return;
         }
         withdraw();
         realm.stored = backup.get();
-        step(restorable, realm.agreement.resync(realm.state(), realm.facts(now)), "restored");
-        realm.stored = realm.stored.state().own().equals(backup.get().state().own())
-                ? realm.stored.after(realm.agreement.resync(realm.state(), realm.facts(now)))
-                : realm.stored;
+        realm.acceptingSince.keySet().retainAll(realm.stored.in().keySet());
+        realm.stored.in().keySet().forEach(epoch -> realm.acceptingSince.putIfAbsent(epoch, now));
+        step(restorable, realm.agreement.tick(realm.state(), realm.facts(now)), "restored");
     }
 
     private void until(Instant time) {
@@ -286,17 +271,20 @@ final class Schedule {
         }
         KeyChange.Issue out = realm.stored.out().orElseThrow();
         require(out.epoch().equals(epoch.get()), issuer, "state and store issue under different epochs");
-        ProtocolKey before = keysUsed.get(issuer).putIfAbsent(epoch.get(), out.key());
-        require(before == null || before.equals(out.key()), issuer, "two keys under one kvno " + epoch.get());
+        List<ProtocolKey> before = keysUsed.get(issuer).putIfAbsent(epoch.get(), out.keys());
+        require(before == null || before.equals(out.keys()), issuer, "two keys under one kvno " + epoch.get());
         if (epoch.get().number() <= withdrawn) {
             return;
         }
-        ProtocolKey accepted = peer.stored.in().get(epoch.get());
+        List<ProtocolKey> accepted = peer.stored.in().get(epoch.get());
         require(accepted != null, issuer, "issues under " + epoch.get() + ", which the peer does not accept");
-        require(out.key().equals(accepted), issuer, "issues under another key than the peer accepts");
+        require(out.keys().equals(accepted), issuer, "issues under another key than the peer accepts");
         Instant since = peer.acceptingSince.get(epoch.get());
         require(!since.plus(IN_FORCE).isAfter(now), issuer, "issues before all servers of the peer know the key");
-        require(!out.key().equals(realm.stored.in().get(epoch.get())), issuer, "one key for both directions");
+        require(
+                out.keys().stream().noneMatch(realm.stored.in().getOrDefault(epoch.get(), List.of())::contains),
+                issuer,
+                "one key for both directions");
     }
 
     /** A ticket that lives opens. */

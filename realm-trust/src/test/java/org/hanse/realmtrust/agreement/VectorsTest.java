@@ -75,8 +75,11 @@ class VectorsTest {
         values.put("root", HEX.formatHex(keys.root().reveal()));
         values.put("mac.answerer", keys.answererMac(transcript).hex());
         values.put("mac.proposer", keys.proposerMac(transcript).hex());
-        values.put("key.B-issues", key(keys, B, A));
-        values.put("key.A-issues", key(keys, A, B));
+        for (int i = 0; i < 2; i++) {
+            int etype = Suite.X25519_MLKEM768.etypes().get(i).value();
+            values.put("key.A-issues." + etype, key(keys, A, B, i));
+            values.put("key.B-issues." + etype, key(keys, B, A, i));
+        }
         StringBuilder text = new StringBuilder();
         values.forEach(
                 (name, value) -> text.append(name).append('=').append(value).append('\n'));
@@ -107,8 +110,9 @@ class VectorsTest {
         return new Head(from, to, NOON, standing, from.equals(A) ? 5 : 12, from.equals(A) ? 0 : 2);
     }
 
-    private static String key(KeySchedule keys, Party issuer, Party acceptor) {
-        return HEX.formatHex(keys.key(issuer, acceptor, Epoch.of(7), Suite.X25519_MLKEM768)
+    private static String key(KeySchedule keys, Party issuer, Party acceptor, int which) {
+        return HEX.formatHex(keys.keys(issuer, acceptor, Epoch.of(7), Suite.X25519_MLKEM768)
+                .get(which)
                 .toEncryptionKey()
                 .secret()
                 .reveal());
@@ -171,14 +175,18 @@ class VectorsTest {
                 .isEqualTo(values.get("mac.answerer"));
         values.put(
                 "mac.proposer", HEX.formatHex(hmac(expand(root, frame("hanse-agreement-1 proposer"), 48), transcript)));
-        values.put("key.A-issues", HEX.formatHex(expand(root, keyInfo(proposed, "from", "to"), 32)));
-        values.put("key.B-issues", HEX.formatHex(expand(root, keyInfo(proposed, "to", "from"), 32)));
+        for (long etype : new long[] {20, 18}) {
+            values.put(
+                    "key.A-issues." + etype, HEX.formatHex(expand(root, keyInfo(proposed, "from", "to", etype), 32)));
+            values.put(
+                    "key.B-issues." + etype, HEX.formatHex(expand(root, keyInfo(proposed, "to", "from", etype), 32)));
+        }
         values.forEach(
                 (name, value) -> assertThat(vectors.getProperty(name)).as(name).isEqualTo(value));
         assertThat(json("confirm.json").at("/confirm/mac").textValue()).isEqualTo(values.get("mac.proposer"));
     }
 
-    private static byte[] keyInfo(JsonNode message, String issuer, String acceptor) throws IOException {
+    private static byte[] keyInfo(JsonNode message, String issuer, String acceptor, long etype) throws IOException {
         return frame(
                 "hanse-agreement-1 key",
                 message.get(issuer).get("name").textValue(),
@@ -186,7 +194,7 @@ class VectorsTest {
                 message.get(acceptor).get("name").textValue(),
                 message.get(acceptor).get("id").textValue(),
                 message.at("/propose/epoch").longValue(),
-                20L);
+                etype);
     }
 
     private static JsonNode json(String name) throws IOException {

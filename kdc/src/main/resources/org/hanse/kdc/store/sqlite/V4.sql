@@ -15,3 +15,19 @@ CREATE TABLE realm_documents (
   signed BLOB NOT NULL,
   PRIMARY KEY (realm, version)
 ) STRICT;
+
+-- What this realm remembers of the agreement on keys with each peer, for ever: its counters must not go back. What is pending holds
+-- sealed secrets, and comes into no backup.
+
+CREATE TABLE agreements (
+  peer_id TEXT NOT NULL PRIMARY KEY,
+  peer TEXT NOT NULL,
+  declared INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  pending TEXT,
+  modified INTEGER NOT NULL,
+  modified_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Two realms of one name: the second cannot be declared while the first is.
+CREATE UNIQUE INDEX agreements_declared ON agreements (peer) WHERE declared = 1;
