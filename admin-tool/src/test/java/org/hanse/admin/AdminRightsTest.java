@@ -73,6 +73,7 @@ class AdminRightsTest {
         request("trust/list", "l", "{}");
         request("realm/show", "i", "{}");
         request("realm/rekey", "c", "{'enctypes': ['rc4']}");
+        request("realm/rekey-signing", "c", "{'revokeOld': false}");
     }
 
     @BeforeAll
