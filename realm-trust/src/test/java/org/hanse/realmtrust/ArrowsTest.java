@@ -36,6 +36,10 @@ class ArrowsTest {
             .mayOnlyAccessLayers("trust")
             .whereLayer("transited")
             .mayOnlyAccessLayers("path")
+            .layer("declaration")
+            .definedBy("org.hanse.realmtrust.declaration..")
+            .whereLayer("declaration")
+            .mayOnlyAccessLayers("trust", "document")
             .whereLayer("agreement")
             .mayOnlyAccessLayers("trust", "document");
 

@@ -18,6 +18,7 @@ import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.agreement.AgreementStore;
+import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.trust.TrustDirectory;
@@ -45,6 +46,7 @@ public final class RealmStore implements AutoCloseable {
     private final StoredIdentity identity;
     private final StoredPeerHistories peerHistories;
     private final StoredAgreements agreements;
+    private final StoredDeclarations declarations;
     private @Nullable Directories directories;
 
     private RealmStore(
@@ -58,6 +60,7 @@ public final class RealmStore implements AutoCloseable {
         this.identity = new StoredIdentity(database, tables.identityKeys(), tables.documents(), meta.realm());
         this.peerHistories = new StoredPeerHistories(database, tables.documents(), meta.realm());
         this.agreements = new StoredAgreements(database, tables, masterKeys, hub, clock);
+        this.declarations = new StoredDeclarations(database, tables.declarations(), hub, clock);
     }
 
     /**
@@ -246,6 +249,11 @@ public final class RealmStore implements AutoCloseable {
     /** For operators: reads and writes the store itself. */
     public TrustStore trusts() {
         return trusts;
+    }
+
+    /** With whom operators want agreements. */
+    public DeclarationStore declarations() {
+        return declarations;
     }
 
     /** The agreements with other realms, beside the keys that come of them. */

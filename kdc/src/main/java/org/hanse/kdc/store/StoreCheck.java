@@ -27,6 +27,7 @@ final class StoreCheck {
         session.list("SELECT DISTINCT realm FROM realm_documents", row -> RealmName.of(row.text("realm")))
                 .forEach(realm -> tables.documents().find(session, realm));
         tables.agreements().all(session);
+        tables.declarations().all(session);
         return Kvno.of(
                 Math.max(Kvno.FIRST.value(), session.number("SELECT coalesce(max(kvno), 0) AS n FROM principal_keys")));
     }

@@ -9,7 +9,8 @@ record StoreTables(
         TrustTable trusts,
         IdentityKeyTable identityKeys,
         DocumentTable documents,
-        AgreementTable agreements) {
+        AgreementTable agreements,
+        DeclarationTable declarations) {
     static StoreTables of(MasterKeys masterKeys) {
         NameTable names = new NameTable();
         PrincipalKeyTable keys = new PrincipalKeyTable(masterKeys);
@@ -21,6 +22,7 @@ record StoreTables(
                 new TrustTable(new TrustKeyTable(masterKeys)),
                 new IdentityKeyTable(masterKeys),
                 new DocumentTable(),
-                new AgreementTable());
+                new AgreementTable(),
+                new DeclarationTable());
     }
 }

@@ -198,6 +198,7 @@ class StoreLifeTest {
         execute("DROP TABLE identity_keys");
         execute("DROP TABLE realm_documents");
         execute("DROP TABLE agreements");
+        execute("DROP TABLE declarations");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

@@ -33,7 +33,12 @@ public final class RealmOperations {
             long principals,
             long trusts) {}
 
-    /** Fingerprints in hexadecimal digits. @param id of the first signing key, for ever; @param signing of the one that signs now */
+    /**
+     * Fingerprints in hexadecimal digits.
+     *
+     * @param id of the first signing key, for ever
+     * @param signing of the one that signs now
+     */
     public record Keys(String id, String signing) {}
 
     public static final Operation<Nothing, Shown> SHOW = Operation.reading(

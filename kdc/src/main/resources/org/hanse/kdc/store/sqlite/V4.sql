@@ -31,3 +31,17 @@ CREATE TABLE agreements (
 
 -- Two realms of one name: the second cannot be declared while the first is.
 CREATE UNIQUE INDEX agreements_declared ON agreements (peer) WHERE declared = 1;
+
+-- With whom an operator, a federation or an introduction wants an agreement.
+
+CREATE TABLE declarations (
+  peer TEXT NOT NULL PRIMARY KEY,
+  url TEXT NOT NULL,
+  fingerprint TEXT,
+  confirmed TEXT,
+  direction TEXT NOT NULL CHECK (direction IN ('in', 'out', 'both')),
+  origin TEXT NOT NULL CHECK (origin IN ('operator', 'federation', 'introduction')),
+  by TEXT,
+  modified INTEGER NOT NULL,
+  modified_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
