@@ -74,6 +74,7 @@ class ArrowsTest {
                     "org.hanse.admin..",
                     "org.hanse.kdc.admin..",
                     "org.hanse.realmtrust.document..",
+                    "org.hanse.realmtrust.agreement..",
                     "org.hanse.realmtrust.link..",
                     "org.hanse.realmtrust.move..")
             .should()
