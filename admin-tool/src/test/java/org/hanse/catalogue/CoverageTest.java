@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Path PAGE = TOP.resolve("kdc/COVERAGE.md");
-    private static final Pattern ROW = Pattern.compile("^(\\| ([KA]-\\d{3}) \\| .*? \\|) (.*?) \\| (.*?) ?\\|$");
+    private static final Pattern ROW = Pattern.compile("^(\\| ([KAT]-\\d{3}) \\| .*? \\|) (.*?) \\| (.*?) ?\\|$");
     private static final Pattern TAG = Pattern.compile("^(\\s*)@Tag\\(\"([A-Z]-\\d{3})\"\\)$");
     private static final Pattern METHOD = Pattern.compile("^\\s+(?:static |private |public )*void (\\w+)\\(");
 
@@ -59,12 +60,15 @@ class CoverageTest {
         }
     }
 
-    /** The KDC's rows and the service's, in order. */
+    /** The KDC's rows, the service's and those of trust and management, in order. */
     private static List<String> allRows() {
-        return Stream.concat(
-                        IntStream.rangeClosed(1, 259).mapToObj(number -> "K-%03d".formatted(number)),
-                        IntStream.rangeClosed(1, 39).mapToObj(number -> "A-%03d".formatted(number)))
+        return Stream.of(rows("K", 259), rows("A", 39), rows("T", 31))
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    private static Stream<String> rows(String letter, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(number -> "%s-%03d".formatted(letter, number));
     }
 
     private static Map<String, String> testsByRow() throws IOException {
