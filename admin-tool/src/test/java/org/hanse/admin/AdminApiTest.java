@@ -20,6 +20,7 @@ import org.hanse.kdc.admin.operation.Operation;
 import org.hanse.kdc.admin.operation.Operations;
 import org.hanse.protocol.channel.ChannelFault;
 import org.hanse.protocol.file.Credential;
+import org.hanse.protocol.file.CredentialCache;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** /admin/v1 from outside: who is let in, what is taken, and what stays as it was. */
 @Timeout(180)
@@ -109,6 +111,24 @@ class AdminApiTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body().path("message").asText()).contains("another service");
+        assertAliceIsThere();
+    }
+
+    /** CVE-2022-2031: such a ticket is given to who may do nothing but change his password. */
+    @ParameterizedTest
+    @Tag("T-023")
+    @ValueSource(strings = {"kadmin/changepw", "krbtgt/LUEBECK.EXAMPLE"})
+    void aTicketForTheRealmsOwnServicesAdministersNothing(String service) throws Exception {
+        Hanse desk = port.desk("ticket-" + service.replace('/', '-'));
+        desk.typing("admin-password\n", "kinit", "-S", service, "admin/admin@LUEBECK.EXAMPLE");
+        Credential ticket =
+                CredentialCache.read(desk.folder().resolve("cc")).credentials().get(0);
+        assertThat(ticket.server().toString()).startsWith(service);
+
+        Answer answer = port.post("principal/delete", SHOW).with(ticket).send();
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("WRONG_TICKET");
         assertAliceIsThere();
     }
 
@@ -206,6 +226,9 @@ class AdminApiTest {
                 "{\"name\": 1e999, \"edits\": {}}",
                 "{\"name\": \"alice\", \"edits\": {\"maxLife\": \"soon\"}}",
                 "{\"name\": \"alice\", \"edits\": {\"expires\": \"soon\"}}",
+                "{\"name\": \"alice\", \"edits\": {\"expires\": \"+1000000000-12-31T23:59:59Z\"}}",
+                "{\"name\": \"alice\", \"edits\": {\"passwordExpires\": \"-1000000000-01-01T00:00:00Z\"}}",
+                "{\"name\": \"alice\", \"edits\": {\"maxLife\": \"9999999999d\"}}",
                 "{\"name\": \"alice\", \"edits\": {\"flags\": [\"+no_such\"]}}",
                 "{\"name\": \"al\\u0000ice\", \"edits\": {}}",
                 "{\"name\": \"@\", \"edits\": {}}",
@@ -328,7 +351,56 @@ class AdminApiTest {
         assertThat(krbtgt.body().path("message").asText()).contains("lockdown_keys");
         await().untilAsserted(() -> assertThat(port.audit())
                 .filteredOn(line -> line.contains("\"operation\":\"keytab/export\"") && line.contains("\"DONE\""))
-                .hasSizeGreaterThanOrEqualTo(2));
+                .hasSizeGreaterThanOrEqualTo(2)
+                // Nothing of the principal is another than before, and the log says all the same whose keys are out.
+                .allSatisfy(line -> assertThat(line).contains("\"targets\":[\"host/")));
+    }
+
+    /** As with MIT's kadmind. Who could set krbtgt's key or clear the flag would need no right to take keys out. */
+    @Test
+    @Tag("T-025")
+    @Tag("T-030")
+    void whatIsUnderLockdownIsNotGivenKeysNorLetOutOfItOverTheNetwork() throws Exception {
+        port.acl("admin/admin@LUEBECK.EXAMPLE *");
+        String line = "{'lines': [{'number': 1, 'name': 'krbtgt/LUEBECK.EXAMPLE', 'edits': {}, %s}], 'update': true}";
+        String key = "'keys': [{'kvno': 9, 'enctype': 'aes128-cts-hmac-sha1-96', 'key': 'AAAAAAAAAAAAAAAAAAAAAA=='}]";
+
+        Answer set = port.post("principal/import", json(line.formatted(key)))
+                .with(admin)
+                .send();
+        Answer guessable = port.post("principal/import", json(line.formatted("'password': 'eA=='")))
+                .with(admin)
+                .send();
+        Answer cleared = port.post(
+                        "principal/modify",
+                        json("{'name': 'krbtgt/LUEBECK.EXAMPLE', 'edits': {'flags': ['-lockdown_keys']}}"))
+                .with(admin)
+                .send();
+
+        assertThat(set.code()).isEqualTo("REFUSED");
+        assertThat(set.body().path("message").asText()).contains("lockdown_keys", "on the home");
+        assertThat(guessable.body().path("bad").path(0).path("what").asText()).contains("lockdown_keys");
+        assertThat(cleared.code()).isEqualTo("REFUSED");
+        assertThat(cleared.body().path("message").asText()).contains("lockdown_keys", "on the home");
+        assertThat(kvno("krbtgt/LUEBECK.EXAMPLE")).isEqualTo(1);
+        assertThat(port.home().ok("principal", "show", "krbtgt/LUEBECK.EXAMPLE"))
+                .contains("lockdown_keys");
+    }
+
+    @Test
+    void whatWasDoneBeforeARefusalIsInTheLog() throws Exception {
+        // A trust of an import is a transaction of its own, before that of the principals.
+        String lines = "{'lines': [{'number': 1, 'name': 'krbtgt/STRALSUND.EXAMPLE', 'password': 'eA==', 'edits': {}},"
+                + " {'number': 2, 'name': 'krbtgt/LUEBECK.EXAMPLE', 'randomKey': true,"
+                + " 'edits': {'flags': ['-lockdown_keys']}}], 'update': true}";
+
+        Answer answer = port.post("principal/import", json(lines)).with(admin).send();
+
+        assertThat(answer.code()).isEqualTo("REFUSED");
+        port.home().ok("trust", "show", "STRALSUND.EXAMPLE");
+        await().untilAsserted(() -> assertThat(port.audit())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"reason\":\"REFUSED\"", "\"subject\":\"trust STRALSUND.EXAMPLE\"")));
     }
 
     @ParameterizedTest
@@ -361,6 +433,24 @@ class AdminApiTest {
                 .send();
 
         assertThat(answer.body().path("message").asText()).contains("is the last that admin.acl gives all rights");
+        port.home().ok("principal", "show", "admin/admin");
+    }
+
+    /** By another name it would have no line in admin.acl. */
+    @Test
+    @Tag("T-031")
+    void theLastAdministratorIsNotRenamedNorIsOneself() throws Exception {
+        port.home()
+                .ok("principal", "add", "clerk", "--password-file", port.home().secret("clerk-password"));
+        port.acl("admin/admin@LUEBECK.EXAMPLE *e", "clerk ad");
+        Credential clerk = port.ticket(port.desk("clerk", "clerk-password"));
+        String rename = json("{'name': 'admin/admin', 'newName': 'nobody'}");
+
+        Answer byAnother = port.post("principal/rename", rename).with(clerk).send();
+        Answer byHimself = port.post("principal/rename", rename).with(admin).send();
+
+        assertThat(byAnother.body().path("message").asText()).contains("is the last that admin.acl gives all rights");
+        assertThat(byHimself.body().path("message").asText()).contains("logged in as");
         port.home().ok("principal", "show", "admin/admin");
     }
 
@@ -406,7 +496,8 @@ class AdminApiTest {
 
         await().untilAsserted(() -> assertThat(port.audit()).anyMatch(line -> line.contains(id)));
         assertThat(port.home().ok("explain", id))
-                .contains("admin/admin@LUEBECK.EXAMPLE", "principal/show", "refused, REFUSED");
+                .contains("admin/admin@LUEBECK.EXAMPLE", "principal/show", "nobody", "refused, REFUSED")
+                .contains("to an administrator", "What to do");
     }
 
     @Test
@@ -449,6 +540,10 @@ class AdminApiTest {
         } catch (ChannelFault hungUp) {
             assertThat(hungUp.kind()).isEqualTo(ChannelFault.Kind.CUT_OFF);
         }
+    }
+
+    private static String json(String apostrophes) {
+        return apostrophes.replace('\'', '"');
     }
 
     private static int kvno(String name) {

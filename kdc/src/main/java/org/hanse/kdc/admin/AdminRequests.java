@@ -6,12 +6,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.admin.RepeatedRequests.Result;
 import org.hanse.kdc.admin.operation.FormFault;
+import org.hanse.kdc.admin.operation.Need;
 import org.hanse.kdc.admin.operation.Office;
 import org.hanse.kdc.admin.operation.Operation;
 import org.hanse.kdc.admin.operation.Operations;
@@ -60,6 +62,7 @@ final class AdminRequests {
         private final String operation;
         private Optional<Principal> client = Optional.empty();
         private Optional<String> challenge = Optional.empty();
+        private List<String> targets = List.of();
 
         private Asked(HttpRequest http, String id, Instant now) {
             this.http = http;
@@ -86,7 +89,7 @@ final class AdminRequests {
                             RefusalCode.UNKNOWN_OPERATION, "there is no such operation", "openapi.json has them all"));
             result = allowed(asked, proved.caller(), request, operation);
         } catch (AdminFault fault) {
-            result = refused(asked, fault);
+            result = refused(asked, fault, new Ledger());
         }
         return http(result, asked.challenge);
     }
@@ -100,7 +103,12 @@ final class AdminRequests {
     private <I extends Record, O extends Record> Result allowed(
             Asked asked, Caller caller, String request, Operation<I, O> operation) throws AdminFault {
         I input = input(asked, operation);
-        Authority authority = new Authority(caller, operation.needs(input), realm.access(), clock);
+        List<Need> needs = operation.needs(input);
+        asked.targets = needs.stream()
+                .flatMap(need -> need.target().stream())
+                .distinct()
+                .toList();
+        Authority authority = new Authority(caller, needs, realm.access(), clock);
         Restrictions imposed = authority.check(realm.principals()::find);
         if (!operation.isChange()) {
             return done(asked, authority, imposed, operation, input);
@@ -133,7 +141,7 @@ final class AdminRequests {
                 new Office.Stores(
                         new WatchedPrincipals(realm.principals(), realm.facts().realm(), authority, ledger),
                         new WatchedTrusts(realm.trusts(), realm.principals(), authority, ledger),
-                        realm.identity()),
+                        new WatchedIdentity(realm.identity(), realm.principals(), authority, ledger)),
                 new CurrentFiles(),
                 clock,
                 random,
@@ -147,23 +155,25 @@ final class AdminRequests {
             return new Result(200, Octets.wrap(operation.output().write(output)));
         } catch (RealmFailure failure) {
             RefusalCode code = failure.isMalformed() ? RefusalCode.MALFORMED : RefusalCode.REFUSED;
-            return refused(asked, new AdminFault(code, String.valueOf(failure.getMessage())));
+            return refused(asked, new AdminFault(code, String.valueOf(failure.getMessage())), ledger);
         } catch (StoreRefusal refusal) {
-            return refused(asked, new AdminFault(RefusalCode.REFUSED, String.valueOf(refusal.getMessage())));
+            return refused(asked, new AdminFault(RefusalCode.REFUSED, String.valueOf(refusal.getMessage())), ledger);
         } catch (InvalidNameException wrong) {
             return refused(
                     asked,
                     new AdminFault(
                             RefusalCode.MALFORMED,
                             String.valueOf(wrong.getMessage()),
-                            "write it as NAME, NAME/INSTANCE or NAME@REALM"));
+                            "write it as NAME, NAME/INSTANCE or NAME@REALM"),
+                    ledger);
         } catch (AdminFault.Carrier carrier) {
-            return refused(asked, carrier.fault());
+            return refused(asked, carrier.fault(), ledger);
         } catch (StoreFault fault) {
             LOG.error("an administrator's request failed: {}", fault.getMessage(), fault);
             return refused(
                     asked,
-                    new AdminFault(RefusalCode.STORE_FAULT, "the store cannot be used", "the server's log says why"));
+                    new AdminFault(RefusalCode.STORE_FAULT, "the store cannot be used", "the server's log says why"),
+                    ledger);
         }
     }
 
@@ -184,15 +194,23 @@ final class AdminRequests {
         }
     }
 
-    private Result refused(Asked asked, AdminFault fault) {
-        record(asked, Optional.of(fault.code().name()), new Ledger());
+    /** @param ledger what stays all the same: a request may be several transactions, and a later one be refused */
+    private Result refused(Asked asked, AdminFault fault, Ledger ledger) {
+        record(asked, Optional.of(fault.code().name()), ledger);
         Refused refused = new Refused(fault.code().name(), String.valueOf(fault.getMessage()), asked.id);
         return new Result(fault.code().status(), Octets.wrap(Refused.FORM.write(refused)));
     }
 
     private void record(Asked asked, Optional<String> refused, Ledger ledger) {
         log.record(new AdminRecord(
-                asked.now, asked.id, asked.operation, asked.http.peer(), asked.client, refused, ledger.changes()));
+                asked.now,
+                asked.id,
+                asked.operation,
+                asked.http.peer(),
+                asked.client,
+                asked.targets,
+                refused,
+                ledger.changes()));
     }
 
     private static HttpAnswer http(Result result, Optional<String> challenge) {

@@ -12,16 +12,18 @@ import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.realm.AccessList;
 import org.hanse.kdc.realm.Restrictions;
+import org.hanse.kdc.realm.Right;
 import org.hanse.protocol.name.InvalidNameException;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 
-/** Whether one caller may do what one request asks: asked when it comes, and again when its change is about to count. */
+/** Whether one caller may do what one request asks: asked when it comes, and again when its change is about to count. Of one thread. */
 final class Authority {
     private final Caller caller;
     private final List<Need> needs;
     private final AccessFile access;
     private final Clock clock;
+    private Restrictions imposed = Restrictions.NONE;
 
     /** The realm's principals, outside or inside a transaction. */
     interface Directory extends Function<PrincipalName, Optional<PrincipalEntry>> {}
@@ -34,13 +36,39 @@ final class Authority {
     }
 
     /**
+     * When the request comes.
+     *
      * @return what is imposed on principals that are added or modified
      * @throws AdminFault ACCOUNT_UNUSABLE, NO_RIGHT, or MALFORMED if a name is none
      */
     Restrictions check(Directory principals) throws AdminFault {
+        imposed = granted(principals);
+        return imposed;
+    }
+
+    /**
+     * Again, in the transaction that is about to count. Other writers wait outside, so what holds here holds when it is committed; the
+     * file can change for a moment longer.
+     *
+     * @throws AdminFault.Carrier as {@link #check} does, and if anything else is imposed than was then
+     */
+    void confirm(Directory principals) {
+        try {
+            if (!granted(principals).equals(imposed)) {
+                throw new AdminFault(
+                        RefusalCode.NO_RIGHT,
+                        "what admin.acl imposes on " + caller.principal() + " has just changed",
+                        "ask once more");
+            }
+        } catch (AdminFault fault) {
+            throw new AdminFault.Carrier(fault);
+        }
+    }
+
+    private Restrictions granted(Directory principals) throws AdminFault {
         checkStanding(principals);
         AccessList list = access.current();
-        Restrictions imposed = Restrictions.NONE;
+        Restrictions found = Restrictions.NONE;
         for (Need need : needs) {
             for (Optional<Principal> target : targets(need, principals)) {
                 AccessList.Grant grant = list.grant(caller.principal(), target);
@@ -48,10 +76,27 @@ final class Authority {
                 if (!grant.rights().contains(need.right()) || (bound && isShaping(need) && !need.imposes())) {
                     throw noRight(need);
                 }
-                imposed = need.imposes() ? grant.restrictions() : imposed;
+                checkLockdown(need, target, principals);
+                found = need.imposes() ? grant.restrictions() : found;
             }
         }
-        return imposed;
+        return found;
+    }
+
+    /** MIT's kadmind does likewise: whoever could set the key of krbtgt could forge any ticket, and needs no right to take keys out. */
+    private void checkLockdown(Need need, Optional<Principal> target, Directory principals) throws AdminFault {
+        boolean locked = need.right() == Right.SET_KEYS
+                && target.filter(
+                                named -> named.realm().equals(caller.principal().realm()))
+                        .flatMap(named -> principals.apply(named.name()))
+                        .filter(entry -> entry.has(PrincipalFlag.LOCKDOWN_KEYS))
+                        .isPresent();
+        if (locked) {
+            throw new AdminFault(
+                    RefusalCode.REFUSED,
+                    "the keys of " + target.orElseThrow() + " are under lockdown_keys and are not set over the network",
+                    "do it on the home");
+        }
     }
 
     /** Restrictions go with these two, as with MIT; a deed that cannot impose them would be a way around them. */

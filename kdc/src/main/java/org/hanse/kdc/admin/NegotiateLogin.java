@@ -13,6 +13,7 @@ import org.hanse.kdc.admin.operation.RefusalCode;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.principal.PrincipalKey;
 import org.hanse.kdc.principal.PrincipalStore;
+import org.hanse.kdc.realm.Naming;
 import org.hanse.kdc.transport.HttpRequest;
 import org.hanse.protocol.ap.ApFault;
 import org.hanse.protocol.ap.OpenedTicket;
@@ -70,7 +71,7 @@ final class NegotiateLogin {
                 : Set.of(settings.publicName(), "localhost");
     }
 
-    /** @throws AdminFault NO_LOGIN, LOGIN_REFUSED, or LOGIN_TOO_OLD for who is proved and must prove it anew */
+    /** @throws AdminFault NO_LOGIN, LOGIN_REFUSED, WRONG_TICKET, or LOGIN_TOO_OLD for who is proved and must prove it anew */
     Proved prove(HttpRequest request, Instant now) throws AdminFault {
         byte[] token = token(request.header("authorization"));
         try {
@@ -142,6 +143,14 @@ final class NegotiateLogin {
         RealmSettings now = settings.get();
         boolean ours = ticket.realm().equals(now.realm())
                 && hosts(now).stream().anyMatch(host -> ticket.service().equals(PrincipalName.of("HTTP", host)));
+        if (!ours && ticket.realm().equals(now.realm()) && Naming.isReserved(ticket.service())) {
+            // CVE-2022-2031: kadmin/changepw is given to who may do nothing but change his password. None of these is
+            // opened here.
+            throw new AdminFault(
+                    RefusalCode.WRONG_TICKET,
+                    "a ticket for " + ticket.service() + " is good for nothing else",
+                    "get one for HTTP and the host of the URL");
+        }
         if (!ours) {
             throw refused("the ticket is for another service");
         }

@@ -2,10 +2,12 @@ package org.hanse.kdc.admin;
 
 import java.util.Optional;
 import org.hanse.kdc.admin.operation.PrincipalView;
+import org.hanse.kdc.admin.operation.RefusalCode;
 import org.hanse.kdc.principal.Policy;
 import org.hanse.kdc.principal.PrincipalChanges;
 import org.hanse.kdc.principal.PrincipalDraft;
 import org.hanse.kdc.principal.PrincipalEntry;
+import org.hanse.kdc.principal.PrincipalFlag;
 import org.hanse.kdc.principal.Tombstone;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.PrincipalName;
@@ -55,6 +57,13 @@ final class NotedChanges implements PrincipalChanges {
 
     @Override
     public PrincipalEntry update(PrincipalEntry seen, PrincipalDraft wanted) {
+        if (seen.has(PrincipalFlag.LOCKDOWN_KEYS) && !wanted.flags().contains(PrincipalFlag.LOCKDOWN_KEYS)) {
+            // As with MIT's kadmind: else who may modify could soon rename, delete and take keys out.
+            throw new AdminFault.Carrier(new AdminFault(
+                    RefusalCode.REFUSED,
+                    full(seen) + " is under lockdown_keys, which is not cleared over the network",
+                    "do it on the home"));
+        }
         return noted(Optional.of(seen), changes.update(seen, wanted));
     }
 

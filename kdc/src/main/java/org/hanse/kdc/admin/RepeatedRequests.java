@@ -16,15 +16,25 @@ import org.hanse.protocol.wire.Octets;
  */
 final class RepeatedRequests {
     private static final Duration KEPT = Duration.ofMinutes(10);
-    /** Answers are short, but for imports and keytabs. */
-    private static final int MOST = 10_000;
+    /** Of answers together: nearly all are short, but those with keytabs. */
+    private static final int MOST_OCTETS = 32 << 20;
+    /** Of an answer, about, for what is remembered besides. */
+    private static final int OVERHEAD = 500;
 
-    private final Cache<Key, Answered> answers =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+    private final Cache<Key, Answered> answers = Caffeine.newBuilder()
+            .maximumWeight(MOST_OCTETS)
+            .<Key, Answered>weigher((key, answered) -> answered.weight())
+            .expireAfterWrite(KEPT)
+            .build();
 
     private record Key(Principal client, String id) {}
 
-    private record Answered(String operation, Octets body, CompletableFuture<Result> result) {}
+    private record Answered(String operation, Octets body, CompletableFuture<Result> result) {
+        int weight() {
+            boolean known = result.isDone() && !result.isCompletedExceptionally();
+            return OVERHEAD + (known ? result.join().body().length() : 0);
+        }
+    }
 
     /** What is answered. */
     record Result(int status, Octets body) {}
@@ -59,6 +69,9 @@ final class RepeatedRequests {
             if (result.status() >= 500) {
                 // It had no effect; whoever asks again means to have one.
                 answers.invalidate(key);
+            } else {
+                // Again, since now it is known how long it is.
+                answers.put(key, mine);
             }
             return result;
         } catch (RuntimeException ours) {

@@ -26,7 +26,7 @@ final class RequestHeaders {
     static String check(HttpRequest request, Set<String> hosts) throws AdminFault {
         // Under another name, which somebody else's DNS gave to this address, a page would be of the same site.
         String host = request.header("host").orElse("").replaceFirst(":\\d{1,5}$", "");
-        if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
+        if (hosts.stream().noneMatch(host::equalsIgnoreCase)) {
             throw crossSite("this server is not called so", "use a name of its own, " + hosts);
         }
         if (request.headers().containsKey("origin") || request.headers().containsKey("sec-fetch-site")) {

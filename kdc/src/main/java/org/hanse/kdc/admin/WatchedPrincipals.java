@@ -34,20 +34,11 @@ final class WatchedPrincipals implements PrincipalStore {
         Ledger noted = new Ledger();
         T result = store.write(actor, changes -> {
             // First, since afterwards a new name or alias would be what the rights are asked of.
-            recheck(changes::find);
+            authority.confirm(changes::find);
             return work.apply(new NotedChanges(changes, realm, noted));
         });
         ledger.addAll(noted);
         return result;
-    }
-
-    /** Other writers wait outside, so what holds here holds when it is committed; the file can change for a moment longer. */
-    private void recheck(Authority.Directory principals) {
-        try {
-            authority.check(principals);
-        } catch (AdminFault fault) {
-            throw new AdminFault.Carrier(fault);
-        }
     }
 
     @Override

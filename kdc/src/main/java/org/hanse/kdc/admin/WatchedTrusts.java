@@ -3,6 +3,7 @@ package org.hanse.kdc.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.kdc.principal.PrincipalStore;
@@ -38,7 +39,7 @@ final class WatchedTrusts implements TrustStore {
     public Trust change(RealmName peer, String actor, Function<Optional<Trust>, Trust> edit) {
         List<Trust> before = new ArrayList<>(1);
         Trust after = store.change(peer, actor, found -> {
-            recheck();
+            authority.confirm(principals::find);
             found.ifPresent(before::add);
             return edit.apply(found);
         });
@@ -47,25 +48,18 @@ final class WatchedTrusts implements TrustStore {
     }
 
     @Override
-    public boolean remove(RealmName peer, String actor) {
-        recheck();
-        Optional<Trust> before = store.find(peer);
-        boolean removed = store.remove(peer, actor);
-        if (removed) {
-            note(peer, before, Optional.empty());
-        }
+    public boolean remove(RealmName peer, String actor, Consumer<Trust> last) {
+        List<Trust> before = new ArrayList<>(1);
+        boolean removed = store.remove(peer, actor, trust -> {
+            authority.confirm(principals::find);
+            before.add(trust);
+            last.accept(trust);
+        });
+        before.forEach(trust -> note(peer, Optional.of(trust), Optional.empty()));
         return removed;
     }
 
     private void note(RealmName peer, Optional<Trust> before, Optional<Trust> after) {
         ledger.note("trust " + peer, before.map(TrustView::of), after.map(TrustView::of));
-    }
-
-    private void recheck() {
-        try {
-            authority.check(principals::find);
-        } catch (AdminFault fault) {
-            throw new AdminFault.Carrier(fault);
-        }
     }
 }

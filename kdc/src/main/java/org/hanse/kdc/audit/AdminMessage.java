@@ -1,5 +1,7 @@
 package org.hanse.kdc.audit;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.logging.log4j.message.AsynchronouslyFormattable;
 import org.apache.logging.log4j.message.Message;
 import org.hanse.protocol.name.Principal;
@@ -26,6 +28,9 @@ final class AdminMessage implements Message {
                 .add(request.refused().orElse(DONE))
                 .add(": ");
         LogText.appendPrincipal(line, request.client().map(Principal::toString), "<unknown client>");
+        for (String target : targets()) {
+            LogText.appendPrincipal(line.add(" to "), Optional.of(target), "");
+        }
         for (AdminRecord.Change change : request.changes()) {
             LogText.appendSentence(line.add(", "), change.subject());
             LogText.appendSentence(line.add(' '), change.field());
@@ -46,6 +51,15 @@ final class AdminMessage implements Message {
         field(line.add(','), "address", address());
         line.add(",\"port\":").add(request.address().getPort());
         request.client().ifPresent(client -> field(line.add(','), "client", client.toString()));
+        if (!request.targets().isEmpty()) {
+            line.add(",\"targets\":[");
+            String comma = "";
+            for (String target : targets()) {
+                LogText.appendJson(line.add(comma), target);
+                comma = ",";
+            }
+            line.add(']');
+        }
         field(line.add(','), "outcome", request.refused().isPresent() ? "REFUSED" : DONE);
         request.refused().ifPresent(reason -> field(line.add(','), "reason", reason));
         if (!request.changes().isEmpty()) {
@@ -67,6 +81,10 @@ final class AdminMessage implements Message {
     private static void field(LogLine line, String name, String value) {
         line.add('"').add(name).add("\":");
         LogText.appendJson(line, value);
+    }
+
+    private List<String> targets() {
+        return request.targets().subList(0, Math.min(request.targets().size(), AdminRecord.MOST_TARGETS));
     }
 
     private String address() {

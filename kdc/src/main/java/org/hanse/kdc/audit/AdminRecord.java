@@ -12,8 +12,9 @@ import org.hanse.protocol.name.Principal;
  * @param id eight upper-case hexadecimal digits, also in the answer to what is refused
  * @param operation such as {@code principal/add}
  * @param client as far as proved
+ * @param targets whom it concerns, as it names them, whether or not anything is changed; the log has at most {@link #MOST_TARGETS}
  * @param refused why not, by the name that the client is told too
- * @param changes what is different now; empty for what is refused
+ * @param changes what is different now; of a refused request what was changed before it came to the refusal
  */
 public record AdminRecord(
         Instant time,
@@ -21,8 +22,11 @@ public record AdminRecord(
         String operation,
         InetSocketAddress address,
         Optional<Principal> client,
+        List<String> targets,
         Optional<String> refused,
         List<Change> changes) {
+    static final int MOST_TARGETS = 32;
+
     /**
      * A field that has another value.
      *
@@ -33,6 +37,7 @@ public record AdminRecord(
     public record Change(String subject, String field, String before, String after) {}
 
     public AdminRecord {
+        targets = List.copyOf(targets);
         changes = List.copyOf(changes);
     }
 }

@@ -57,7 +57,7 @@ public final class KeytabExport {
         if (entry.has(PrincipalFlag.LOCKDOWN_KEYS)) {
             throw RealmFailure.refused(
                     "the keys of " + entry.name() + " are under lockdown_keys and do not leave the realm",
-                    "if they must, clear the flag first with hanse principal modify --flag -lockdown_keys");
+                    "if they must, clear the flag first on the home, with hanse principal modify --flag -lockdown_keys");
         }
     }
 }

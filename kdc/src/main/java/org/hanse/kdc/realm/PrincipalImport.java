@@ -101,6 +101,9 @@ public final class PrincipalImport {
         if (one.line.source() instanceof KeySource.Given given && areThere(given.keys(), entry)) {
             return one.line.edit().apply(PrincipalDraft.from(entry));
         }
+        if (entry.has(PrincipalFlag.LOCKDOWN_KEYS)) {
+            PrincipalKeys.checkLockdown(entry.name(), one.line.source(), true);
+        }
         List<PrincipalKey> keys = new ArrayList<>(one.made.after(PrincipalKeys.newest(entry.keys()), least));
         PrincipalDraft draft = PrincipalDraft.from(entry).withFlags(FlagChanges.renewed(entry, keys));
         if (entry.has(PrincipalFlag.LOCKDOWN_KEYS)) {

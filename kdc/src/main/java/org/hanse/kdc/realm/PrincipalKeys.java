@@ -81,7 +81,7 @@ public final class PrincipalKeys {
     }
 
     /** As kadmin has it, such a principal may get random keys and no others. */
-    private static void checkLockdown(PrincipalName name, KeySource source, boolean keepOld) throws RealmFailure {
+    static void checkLockdown(PrincipalName name, KeySource source, boolean keepOld) throws RealmFailure {
         if (source instanceof KeySource.Password) {
             throw RealmFailure.refused(
                     "the keys of " + name + " are under lockdown_keys and are not made from a password",

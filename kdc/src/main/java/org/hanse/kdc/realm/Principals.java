@@ -96,10 +96,16 @@ public final class Principals {
         });
     }
 
-    public PrincipalEntry rename(PrincipalName name, PrincipalName newName) throws RealmFailure {
+    /** @param administrators of whom one must stay, under the name that admin.acl has */
+    public PrincipalEntry rename(PrincipalName name, PrincipalName newName, Administrators administrators)
+            throws RealmFailure {
         Naming.checkFree(newName);
         checkNotVital(get(name), "renamed");
-        return Writing.write(store, actor, changes -> changes.rename(seen(changes.find(name), name), newName));
+        return Writing.write(store, actor, changes -> {
+            PrincipalEntry entry = seen(changes.find(name), name);
+            checkNotLast(entry, administrators);
+            return changes.rename(entry, newName);
+        });
     }
 
     public PrincipalEntry alias(PrincipalName name, PrincipalName alias) throws RealmFailure {
@@ -123,12 +129,20 @@ public final class Principals {
                     name + " is an alias of " + entry.name(),
                     "delete " + entry.name() + ", or free the alias with hanse principal alias --remove");
         }
-        if (administrators.isLast(name, store)) {
+        return Writing.write(store, actor, changes -> {
+            PrincipalEntry found = seen(changes.find(name), name);
+            checkNotLast(found, administrators);
+            return changes.delete(found);
+        });
+    }
+
+    /** Within the transaction: of the last two, each could be taken away by the other at the same moment. */
+    private void checkNotLast(PrincipalEntry entry, Administrators administrators) throws RealmFailure {
+        if (administrators.isLast(entry.name(), store)) {
             throw RealmFailure.refused(
-                    name + " is the last that admin.acl gives all rights",
+                    entry.name() + " is the last that admin.acl gives all rights",
                     "first add another administrator and a line for it");
         }
-        return Writing.write(store, actor, changes -> changes.delete(seen(changes.find(name), name)));
     }
 
     public PrincipalEntry undelete(PrincipalName name) throws RealmFailure {
@@ -178,7 +192,7 @@ public final class Principals {
         if (entry.has(PrincipalFlag.LOCKDOWN_KEYS)) {
             throw RealmFailure.refused(
                     entry.name() + " is under lockdown_keys and cannot be " + deed,
-                    "clear the flag first, with hanse principal modify --flag -lockdown_keys");
+                    "clear the flag first on the home, with hanse principal modify --flag -lockdown_keys");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.Trust;
@@ -51,9 +52,10 @@ final class StoredTrusts implements TrustStore {
     }
 
     @Override
-    public boolean remove(RealmName peer, String actor) {
+    public boolean remove(RealmName peer, String actor, Consumer<Trust> last) {
         Set<Change> changes = Set.of(Change.of(peer));
         boolean removed = database.write(session -> {
+            trusts.find(session, peer).ifPresent(last);
             boolean found = trusts.remove(session, peer);
             ChangeTable.add(session, found ? changes : Set.of(), Stamp.now(clock, actor));
             return found;

@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hanse.kdc.admin.operation.Need;
+import org.hanse.kdc.admin.operation.PrincipalEdits;
 import org.hanse.kdc.admin.operation.PrincipalOperations;
 import org.hanse.kdc.admin.operation.PrincipalOperations.Renamed;
 import org.hanse.kdc.admin.operation.RefusalCode;
@@ -30,6 +32,12 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.IdentityStore;
+import org.hanse.realmtrust.document.RealmIdentity;
+import org.hanse.realmtrust.trust.Trust;
+import org.hanse.realmtrust.trust.TrustPolicy;
+import org.hanse.realmtrust.trust.TrustState;
+import org.hanse.realmtrust.trust.TrustStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +51,15 @@ class WatchedPrincipalsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final PrincipalName ALICE = PrincipalName.of("alice");
     private static final PrincipalName ADMIN = PrincipalName.of("bob", "admin");
+
+    private static final PrincipalEdits NO_EDITS = new PrincipalEdits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Map.of());
 
     @TempDir
     Path home;
@@ -87,6 +104,74 @@ class WatchedPrincipalsTest {
                 .write("test", changes -> changes.delete(changes.find(ADMIN).orElseThrow()));
 
         assertRefused(authority, RefusalCode.ACCOUNT_UNUSABLE);
+    }
+
+    @Test
+    @Tag("T-026")
+    void restrictionsThatCameMeanwhileAreNotEscaped() throws Exception {
+        acl("bob/admin m");
+        Authority authority =
+                authority(PrincipalOperations.MODIFY.needs(new PrincipalOperations.Modify("alice", NO_EDITS)));
+        authority.check(store.principals()::find);
+
+        acl("bob/admin m * -maxlife 1h");
+
+        assertRefused(authority, RefusalCode.NO_RIGHT);
+    }
+
+    @Test
+    @Tag("T-026")
+    void aTrustAndTheRealmsKeysAreWatchedToo() throws Exception {
+        RealmName peer = RealmName.of("B.TEST");
+        store.trusts()
+                .put(
+                        new Trust(
+                                peer,
+                                TrustPolicy.DEFAULT,
+                                TrustState.ACTIVE,
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                List.of()),
+                        "test");
+        Authority authority = authority(List.of());
+        TrustStore trusts = new WatchedTrusts(store.trusts(), store.principals(), authority, ledger);
+        IdentityStore identity = new WatchedIdentity(store.identity(), store.principals(), authority, ledger);
+        assertThat(trusts.find(peer)).isPresent();
+
+        identity.change(none -> RealmIdentity.create(REALM, RANDOM));
+        assertThat(ledger.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.field()).isEqualTo("signing"));
+        store.principals()
+                .write("test", changes -> changes.delete(changes.find(ADMIN).orElseThrow()));
+
+        assertThatThrownBy(() -> trusts.remove(peer, "bob")).isInstanceOf(AdminFault.Carrier.class);
+        assertThatThrownBy(() -> identity.change(none -> RealmIdentity.create(REALM, RANDOM)))
+                .isInstanceOf(AdminFault.Carrier.class);
+        assertThat(store.trusts().find(peer)).isPresent();
+        assertThat(ledger.changes()).hasSize(1);
+    }
+
+    @Test
+    void aTrustThatIsGoneIsInTheLedger() throws Exception {
+        RealmName peer = RealmName.of("B.TEST");
+        TrustStore trusts = new WatchedTrusts(store.trusts(), store.principals(), authority(List.of()), ledger);
+        trusts.put(
+                new Trust(
+                        peer,
+                        TrustPolicy.DEFAULT,
+                        TrustState.ACTIVE,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                "bob");
+
+        assertThat(trusts.remove(peer, "bob")).isTrue();
+        assertThat(trusts.remove(peer, "bob")).isFalse();
+
+        assertThat(ledger.changes()).contains(new Change("trust B.TEST", "peer", "B.TEST", ""));
     }
 
     private void assertRefused(Authority authority, RefusalCode code) {
@@ -146,7 +231,7 @@ class WatchedPrincipalsTest {
             PrincipalDraft draft = PrincipalDraft.from(changes.find(ALICE).orElseThrow());
             return changes.update(
                     changes.find(ALICE).orElseThrow(),
-                    draft.withKeys(List.of(key(2))).withAttributes(java.util.Map.of("k", "v")));
+                    draft.withKeys(List.of(key(2))).withAttributes(Map.of("k", "v")));
         });
 
         String etype = EncType.AES256_CTS_HMAC_SHA1_96.toString();
@@ -178,8 +263,11 @@ class WatchedPrincipalsTest {
     }
 
     private Authority rename(String from, String to) {
-        Caller caller = new Caller(new Principal(ADMIN, REALM), NOON);
-        return new Authority(caller, PrincipalOperations.RENAME.needs(new Renamed(from, to)), access, clock);
+        return authority(PrincipalOperations.RENAME.needs(new Renamed(from, to)));
+    }
+
+    private Authority authority(List<Need> needs) {
+        return new Authority(new Caller(new Principal(ADMIN, REALM), NOON), needs, access, clock);
     }
 
     private PrincipalStore watched(Authority authority) {

@@ -27,7 +27,7 @@ class AuditDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/formats/audit.md");
     private static final Pattern ROW = Pattern.compile("\\| (`.*?`) \\| ([a-z, ]+) \\| (.*) \\|");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern FIELD = Pattern.compile("(?<=[{,])\"(\\w+)\":(\"|\\[\\{?|\\d)");
+    private static final Pattern FIELD = Pattern.compile("(?<=[{,])\"(\\w+)\":(\"|\\[[{\"]?|\\d)");
 
     private static final Principal ALICE = Principal.parse("alice@LUEBECK.EXAMPLE");
 
@@ -57,6 +57,7 @@ class AuditDocumentTest {
                     switch (field.group(2)) {
                         case "\"" -> "string";
                         case "[" -> "numbers";
+                        case "[\"" -> "strings";
                         case "[{" -> "objects";
                         default -> "number";
                     });
@@ -117,6 +118,7 @@ class AuditDocumentTest {
                         "principal/modify",
                         new InetSocketAddress("127.0.0.1", 1),
                         Optional.of(ALICE),
+                        List.of("alice"),
                         Optional.of("NO_RIGHT"),
                         List.of(new AdminRecord.Change("alice", "maxLife", "PT1H", "PT2H"))))
                 .appendJson(line);

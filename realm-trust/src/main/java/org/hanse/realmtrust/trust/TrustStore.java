@@ -2,6 +2,7 @@ package org.hanse.realmtrust.trust;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hanse.protocol.name.RealmName;
 
@@ -29,6 +30,15 @@ public interface TrustStore {
         return change(trust.peer(), actor, before -> trust);
     }
 
-    /** Removes the trust and its keys; false if there was none. */
-    boolean remove(RealmName peer, String actor);
+    /**
+     * Removes the trust and its keys in one such transaction; false if there was none.
+     *
+     * @param last sees the trust before it goes. When it throws, nothing is removed
+     */
+    boolean remove(RealmName peer, String actor, Consumer<Trust> last);
+
+    /** Removes the trust and its keys, whatever it was; false if there was none. */
+    default boolean remove(RealmName peer, String actor) {
+        return remove(peer, actor, trust -> {});
+    }
 }

@@ -16,9 +16,15 @@ import org.hanse.protocol.wire.SecretBytes;
 
 /** Keys on their way to a keytab: the only operation that gives any away. */
 public final class KeytabOperation {
+    /** Of principals in one request: each may be a transaction of its own. */
+    public static final int MOST = 1000;
+
     private KeytabOperation() {}
 
-    /** @param keep whether the keys stay as they are; left out, new random ones are made first */
+    /**
+     * @param names at most {@link #MOST}
+     * @param keep whether the keys stay as they are; left out, new random ones are made first
+     */
     public record Wanted(List<String> names, boolean keep) {
         public Wanted {
             names = List.copyOf(names);
@@ -65,6 +71,9 @@ public final class KeytabOperation {
     }
 
     private static Keys in(Office office, Wanted asked) throws RealmFailure {
+        if (asked.names().size() > MOST) {
+            throw RealmFailure.malformed("these are too many at once", "ask for " + MOST + " at most");
+        }
         List<PrincipalName> names = new ArrayList<>();
         for (String name : asked.names()) {
             names.add(office.name(name));

@@ -158,7 +158,7 @@ public final class Office {
         return name + "@" + realm();
     }
 
-    /** The last thing that somebody does should not be to lock himself out. */
+    /** The last thing that somebody does should not be to lock himself out. A name of admin.acl is a right. */
     void checkNotSelf(PrincipalName name) throws RealmFailure {
         if (new Principal(name, realm()).toString().equals(actor)) {
             throw RealmFailure.refused(

@@ -36,6 +36,8 @@ public record PrincipalEdits(
         Map<String, String> attributes) {
     private static final String NONE = "none";
     private static final String NEVER = "never";
+    /** RFC 4120 §5.2.3: a year has four digits. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     public PrincipalEdits {
         flags = List.copyOf(flags);
@@ -90,10 +92,14 @@ public record PrincipalEdits(
         try {
             Optional<Instant> time =
                     text.get().equals(NEVER) ? Optional.empty() : Optional.of(Instant.parse(text.get()));
-            return old -> time;
+            if (time.filter(one -> one.isBefore(Instant.EPOCH) || one.isAfter(LATEST))
+                    .isEmpty()) {
+                return old -> time;
+            }
         } catch (DateTimeParseException unreadable) {
-            throw RealmFailure.malformed(field + " is no time", "write 2027-01-31T12:00:00Z, or " + NEVER);
+            // As if it were out of range.
         }
+        throw RealmFailure.malformed(field + " is no time", "write 2027-01-31T12:00:00Z, or " + NEVER);
     }
 
     /** What becomes of a limit. */

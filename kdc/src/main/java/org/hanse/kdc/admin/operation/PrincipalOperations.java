@@ -84,8 +84,13 @@ public final class PrincipalOperations {
             PrincipalView.class,
             // As kadmin has it: the old name goes, the new one comes.
             asked -> List.of(Need.on(Right.DELETE, asked.name()), Need.on(Right.ADD, asked.newName())),
-            (office, asked) ->
-                    view(office, office.principals().rename(office.name(asked.name()), office.name(asked.newName()))));
+            (office, asked) -> {
+                PrincipalName name = office.name(asked.name());
+                office.checkNotSelf(office.principals().get(name).name());
+                return view(
+                        office,
+                        office.principals().rename(name, office.name(asked.newName()), office.administrators()));
+            });
 
     public record Alias(String name, String alias) {}
 

@@ -8,6 +8,8 @@ public enum RefusalCode {
     NO_LOGIN(401),
     /** The token proves nothing here. */
     LOGIN_REFUSED(401),
+    /** The ticket is for one of the realm's own services, of which each has its one purpose. */
+    WRONG_TICKET(403),
     /** Who it is, is proved; it is too long ago that he proved it to the realm. */
     LOGIN_TOO_OLD(403),
     /** The account is gone, locked or expired. */
