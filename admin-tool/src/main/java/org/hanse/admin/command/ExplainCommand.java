@@ -92,8 +92,9 @@ final class ExplainCommand implements HanseCommand {
     private Answer answer(Question question, Pages pages, Surroundings here) throws CommandFailure, IOException {
         if (question instanceof Question.OfRequest request) {
             JsonNode found = lookUp(request.id(), here);
+            Page.Side side = RequestFacts.isOfAdministrator(found) ? Page.Side.ADMINISTRATION : Page.Side.KDC;
             List<Page> of = pages.named(found.path("reason").asText()).stream()
-                    .filter(page -> page.side() == Page.Side.KDC)
+                    .filter(page -> page.side() == side)
                     .toList();
             return new Answer(Optional.of(found), Optional.empty(), of);
         }
@@ -188,7 +189,7 @@ final class ExplainCommand implements HanseCommand {
     private static Map<String, @Nullable Object> json(Page page) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", page.name());
-        json.put("refusedBy", page.side() == Page.Side.KDC ? "kdc" : "service");
+        json.put("refusedBy", page.side().word());
         json.put("code", page.code().map(ExplainCommand::json).orElse(null));
         json.put("who", page.who().stream().map(Mender::word).toList());
         json.put("what", page.what());

@@ -12,7 +12,11 @@ final class RequestFacts {
     private RequestFacts() {}
 
     static Facts of(JsonNode request) {
-        return text(request, "request").equals("ADMIN") ? ofAdministrator(request) : ofClient(request);
+        return isOfAdministrator(request) ? ofAdministrator(request) : ofClient(request);
+    }
+
+    static boolean isOfAdministrator(JsonNode request) {
+        return text(request, "request").equals("ADMIN");
     }
 
     private static Facts ofAdministrator(JsonNode request) {
@@ -20,8 +24,11 @@ final class RequestFacts {
                 .add("Request", text(request, "id") + " at " + text(request, "time"))
                 .add("Came", "by HTTPS from " + text(request, "address") + " port " + text(request, "port"))
                 .add("Administrator", request.has("client") ? text(request, "client") : "unknown")
-                .add("Asked for", text(request, "operation"))
-                .add("Outcome", request.has("reason") ? "refused, " + text(request, "reason") : "done");
+                .add("Asked for", text(request, "operation"));
+        for (JsonNode target : request.path("targets")) {
+            facts.add("Of", target.asText());
+        }
+        facts.add("Outcome", request.has("reason") ? "refused, " + text(request, "reason") : "done");
         for (JsonNode change : request.path("changes")) {
             facts.add(
                     "Changed",

@@ -16,13 +16,22 @@ import org.hanse.protocol.wire.WireCode;
 public record Page(Side side, String name, Optional<WireCode> code, List<Mender> who, String what, List<Cure> cures) {
     /** Who refuses. */
     public enum Side {
-        KDC("a realm's server"),
-        SERVICE("a service");
+        KDC("a realm's server", "kdc"),
+        SERVICE("a service", "service"),
+        /** To administrators, at its {@code /admin/v1}. */
+        ADMINISTRATION("a realm's server, to an administrator", "administration");
 
         private final String text;
+        private final String word;
 
-        Side(String text) {
+        Side(String text, String word) {
             this.text = text;
+            this.word = word;
+        }
+
+        /** Of JSON. */
+        public String word() {
+            return word;
         }
 
         public String text() {

@@ -88,6 +88,7 @@ public record PageFile(String title, List<Page> pages) {
             return switch (side) {
                 case KDC -> Optional.of(Reason.valueOf(name).code());
                 case SERVICE -> RefusalReason.valueOf(name).code();
+                case ADMINISTRATION -> Optional.empty();
             };
         }
     }

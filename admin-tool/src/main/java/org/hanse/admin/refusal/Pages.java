@@ -11,6 +11,7 @@ public final class Pages {
     private static final List<String> OF_THE_KDC =
             List.of("messages", "names", "options", "accounts", "preauth", "fast", "tickets", "user-to-user", "trust");
     private static final String OF_SERVICES = "services";
+    private static final String OF_ADMINISTRATION = "administration";
 
     private final List<PageFile> groups;
 
@@ -22,6 +23,7 @@ public final class Pages {
         List<PageFile> groups = new ArrayList<>();
         OF_THE_KDC.forEach(name -> groups.add(PageFile.read(name, Side.KDC)));
         groups.add(PageFile.read(OF_SERVICES, Side.SERVICE));
+        groups.add(PageFile.read(OF_ADMINISTRATION, Side.ADMINISTRATION));
         return new Pages(groups);
     }
 
@@ -34,7 +36,7 @@ public final class Pages {
         return groups.stream().flatMap(group -> group.pages().stream());
     }
 
-    /** A KDC and a service may have the same name for what they refuse. */
+    /** A KDC, a service and the administration may have the same name for what they refuse. */
     public List<Page> named(String name) {
         return all().filter(page -> page.name().equals(name)).toList();
     }

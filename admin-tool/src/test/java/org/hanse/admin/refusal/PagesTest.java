@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hanse.client.accept.RefusalReason;
+import org.hanse.kdc.admin.operation.RefusalCode;
 import org.hanse.kdc.audit.Reason;
 import org.hanse.protocol.wire.WireCode;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,14 @@ class PagesTest {
         assertThat(names(Page.Side.SERVICE))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(RefusalReason.values())
                         .map(RefusalReason::name)
+                        .toList());
+    }
+
+    @Test
+    void everyRefusalOfAnAdministratorsRequestHasOnePage() {
+        assertThat(names(Page.Side.ADMINISTRATION))
+                .containsExactlyElementsOf(Arrays.stream(RefusalCode.values())
+                        .map(RefusalCode::name)
                         .toList());
     }
 
