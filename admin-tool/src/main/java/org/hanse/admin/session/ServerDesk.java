@@ -1,8 +1,10 @@
 package org.hanse.admin.session;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -17,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
@@ -56,6 +59,9 @@ final class ServerDesk implements Desk {
     /** A full batch of an import takes seconds to derive. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+    /** To find out whether anybody listens at one of several addresses. */
+    private static final Duration PROBE = Duration.ofSeconds(3);
+
     private final Surroundings here;
     private final HttpsCall.Server server;
     private final Credential ticket;
@@ -78,13 +84,11 @@ final class ServerDesk implements Desk {
         RealmName realm = KerberosFiles.read(cache).principal().realm();
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         SSLContext trust = trust(caFile);
-        InetAddress address = address(host);
+        InetSocketAddress address = address(host, uri.getPort() < 0 ? HTTPS : uri.getPort());
         try {
             Credential ticket =
                     new ServiceTickets(files, cache, here).get("HTTP/" + host + "@" + realm, TicketOptions.PLAIN);
-            int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
-            return new ServerDesk(
-                    here, new HttpsCall.Server(new InetSocketAddress(address, port), host, trust), ticket);
+            return new ServerDesk(here, new HttpsCall.Server(address, host, trust), ticket);
         } catch (KdcFailure failure) {
             throw KdcFailures.told(failure);
         }
@@ -111,12 +115,27 @@ final class ServerDesk implements Desk {
                 "write it like https://kdc.luebeck.example");
     }
 
-    private static InetAddress address(String host) throws CommandFailure {
+    private static InetSocketAddress address(String host, int port) throws CommandFailure {
         try {
-            return InetAddress.getByName(host);
+            return reachable(Stream.of(InetAddress.getAllByName(host))
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList());
         } catch (UnknownHostException unknown) {
             throw new CommandFailure("there is no host " + host, "check --server");
         }
+    }
+
+    /** The first where somebody listens. Only where there is a choice: each request comes with a login, which is good at one address. */
+    static InetSocketAddress reachable(List<InetSocketAddress> addresses) {
+        for (InetSocketAddress address : addresses.size() == 1 ? List.<InetSocketAddress>of() : addresses) {
+            try (Socket probe = new Socket()) {
+                probe.connect(address, (int) PROBE.toMillis());
+                return address;
+            } catch (IOException nobody) {
+                // The next one.
+            }
+        }
+        return addresses.get(0);
     }
 
     private static SSLContext trust(Optional<Path> caFile) throws CommandFailure, IOException {
@@ -124,8 +143,9 @@ final class ServerDesk implements Desk {
             if (caFile.isEmpty()) {
                 return SSLContext.getDefault();
             }
-            return HttpAnchors.believing(List.copyOf(
-                    CertificateFactory.getInstance("X.509").generateCertificates(Files.newInputStream(caFile.get()))));
+            byte[] certificates = Files.readAllBytes(caFile.get());
+            return HttpAnchors.believing(List.copyOf(CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(certificates))));
         } catch (CertificateException malformed) {
             throw new CommandFailure(
                     caFile.orElseThrow() + " holds no certificates",
