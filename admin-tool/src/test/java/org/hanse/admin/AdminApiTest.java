@@ -12,9 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import org.hanse.admin.AdminPort.Answer;
 import org.hanse.kdc.admin.operation.Operation;
 import org.hanse.kdc.admin.operation.Operations;
@@ -278,53 +276,6 @@ class AdminApiTest {
                 .send();
         assertThat(other.code()).isEqualTo("REQUEST_ID_REUSED");
         assertThat(kvno("host/one.luebeck.example")).isEqualTo(2);
-    }
-
-    @Test
-    @Tag("T-029")
-    void pagesHaveEachNameOnceThoughOthersComeAndGo() throws Exception {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
-            lines.append("{\"name\": \"page/").append(String.format("%03d", i)).append("\", \"randomKey\": true}\n");
-        }
-        port.home()
-                .ok(
-                        "principal",
-                        "import",
-                        port.home()
-                                .file("pages.jsonl", lines.toString(), "rw-------")
-                                .toString());
-        List<String> seen = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        int page = 0;
-        do {
-            Answer answer = port.post(
-                            "principal/list",
-                            "{\"glob\": \"page/*\", \"limit\": 7"
-                                    + after.map(name -> ", \"after\": \"" + name + "\"")
-                                            .orElse("") + "}")
-                    .with(admin)
-                    .send();
-            answer.body().path("names").forEach(name -> seen.add(name.asText()));
-            after = Optional.ofNullable(answer.body().path("next").textValue());
-            // One that has been read goes, and one comes at each end.
-            port.home().ok("principal", "delete", "page/" + String.format("%03d", page), "--yes");
-            port.home().ok("principal", "add", "page/000" + page, "--random-key");
-            port.home().ok("principal", "add", "page/zzz" + page, "--random-key");
-            page++;
-        } while (after.isPresent());
-
-        assertThat(seen).isSorted().doesNotHaveDuplicates();
-        List<String> always = new ArrayList<>();
-        for (int i = page; i < 60; i++) {
-            always.add("page/" + String.format("%03d", i) + "@LUEBECK.EXAMPLE");
-        }
-        assertThat(new HashSet<>(seen)).containsAll(always);
-        assertThat(port.post("principal/list", "{\"glob\": \"*\", \"limit\": 1001}")
-                        .with(admin)
-                        .send()
-                        .status())
-                .isEqualTo(400);
     }
 
     @Test

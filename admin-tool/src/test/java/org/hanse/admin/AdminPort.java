@@ -78,6 +78,10 @@ final class AdminPort implements AutoCloseable {
         return "https://localhost:" + port();
     }
 
+    SSLContext trust() {
+        return trust;
+    }
+
     private int port() {
         return Integer.parseInt(server.readyLine().replaceAll(".*https=.*:", ""));
     }

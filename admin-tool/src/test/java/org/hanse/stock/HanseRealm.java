@@ -118,6 +118,11 @@ final class HanseRealm implements AutoCloseable {
         return field("kdc");
     }
 
+    /** The port of HTTPS, from the ready line. */
+    String httpsPort() {
+        return field("https").replaceAll(".*:", "");
+    }
+
     private String field(String name) {
         for (String word : server.line("ready ").split(" ")) {
             if (word.startsWith(name + "=")) {
