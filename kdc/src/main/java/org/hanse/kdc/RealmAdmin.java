@@ -30,7 +30,7 @@ final class RealmAdmin implements AutoCloseable {
                         store.principals(),
                         store.trusts(),
                         store.identity(),
-                        () -> OwnFacts.of(home, settings.get()),
+                        () -> OwnFacts.of(home, settings.get(), store.trusts().all()),
                         settings,
                         access),
                 new AdminLog(),

@@ -86,7 +86,8 @@ public final class RealmServer implements AutoCloseable {
                         settings.realm(),
                         store.identity(),
                         store::newestDocument,
-                        () -> OwnFacts.of(home, this.settings),
+                        () -> OwnFacts.of(
+                                home, this.settings, store.trustDirectory().all()),
                         clock,
                         random),
                 System::nanoTime);
@@ -171,7 +172,8 @@ public final class RealmServer implements AutoCloseable {
                 store.principalDirectory(),
                 store.trustDirectory(),
                 new RealmPaths(now.capaths()),
-                new RealmDomains(now.domains()));
+                new RealmDomains(now.domains()),
+                store.toldTrusts());
     }
 
     /** What {@code hanse server} says when it is ready; a part that is not built is a dash. */

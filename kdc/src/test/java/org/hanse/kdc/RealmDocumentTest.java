@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.principal.PrincipalStore;
@@ -31,6 +32,10 @@ import org.hanse.realmtrust.document.FirstContactOutcome.Pinned;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.RealmDocument;
 import org.hanse.realmtrust.document.SignedDocument;
+import org.hanse.realmtrust.trust.Trust;
+import org.hanse.realmtrust.trust.TrustDirection;
+import org.hanse.realmtrust.trust.TrustPolicy;
+import org.hanse.realmtrust.trust.TrustState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +131,35 @@ class RealmDocumentTest {
         assertThat(get(DOCUMENT, "If-None-Match: \"other\"").status()).isEqualTo(200);
     }
 
+    /** What peers choose their ways by; who does not want to be known by his friends says so in realm.yaml. */
+    @Test
+    void theTrustsThatLeadOutAreToldUnlessTheSettingsForbidIt() throws Exception {
+        start("A.TEST");
+        server.orElseThrow().close();
+        try (RealmStore command = RealmStore.open(home(), Clock.systemUTC(), RANDOM)) {
+            for (String peer : List.of("C.TEST", "B.TEST", "no-document.test")) {
+                command.trusts().put(trust(peer, TrustDirection.OUT, TrustState.ACTIVE), "test");
+            }
+            command.trusts().put(trust("IN.TEST", TrustDirection.IN, TrustState.ACTIVE), "test");
+            command.trusts().put(trust("SUSPENDED.TEST", TrustDirection.OUT, TrustState.SUSPENDED), "test");
+        }
+        server = Optional.of(RealmServer.start(home(), Clock.systemUTC(), RANDOM));
+
+        await().untilAsserted(() ->
+                assertThat(newest().trusts()).containsExactly(RealmName.of("B.TEST"), RealmName.of("C.TEST")));
+
+        Path settings = home().resolve("realm.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("tellTrusts: true", "tellTrusts: false"));
+        server.orElseThrow().reload();
+        await().untilAsserted(() -> assertThat(newest().trusts()).isEmpty());
+    }
+
+    private static Trust trust(String peer, TrustDirection direction, TrustState state) {
+        TrustPolicy policy = new TrustPolicy(
+                direction, Set.of(), Set.of(), List.of(), List.of(), Optional.empty(), false, false, false);
+        return new Trust(RealmName.of(peer), policy, state, Optional.empty(), List.of(), List.of(), List.of());
+    }
+
     @Test
     void aRolloverByAnotherProcessIsShownWithItsHistory() throws Exception {
         start("A.TEST");
@@ -133,7 +167,7 @@ class RealmDocumentTest {
         Fingerprint id = newest().id();
         try (RealmStore command = RealmStore.open(home(), Clock.systemUTC(), RANDOM)) {
             new SigningKeys(command.realm(), command.identity(), Clock.systemUTC(), RANDOM)
-                    .rollOver(OwnFacts.of(home(), SettingsFile.read(home().resolve("realm.yaml"))), false);
+                    .rollOver(OwnFacts.of(home(), SettingsFile.read(home().resolve("realm.yaml")), List.of()), false);
         }
         await().untilAsserted(() -> assertThat(newest().version()).isEqualTo(3));
 

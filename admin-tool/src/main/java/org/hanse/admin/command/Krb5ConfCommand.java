@@ -13,8 +13,10 @@ import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.realm.Krb5Conf;
 import org.hanse.kdc.realm.Krb5Realm;
+import org.hanse.kdc.realm.PeerKdcs;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.ZoneRecords;
+import org.hanse.realmtrust.trust.Trust;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +25,8 @@ import picocli.CommandLine.Option;
         header = "Print a krb5.conf for clients.",
         description = {
             "Prints a krb5.conf that MIT, Heimdal and JDK clients use as it is: the realms of the homes, those that they"
-                    + " trust (where --kdc was given for the trust), their DNS domains, and paths through realms where a"
-                    + " trust has --transit-to. The first home's realm is the default one.",
+                    + " trust (with the KDCs that --kdc gave for the trust, else those that the peer's document names), their"
+                    + " DNS domains, and paths through realms where a trust has --transit-to. The first home's realm is the default one.",
             ""
         },
         footer = {
@@ -81,7 +83,7 @@ final class Krb5ConfCommand implements HanseCommand {
         for (Path home : all) {
             try (RealmSession realm = RealmSession.open(home, here)) {
                 Path anchors = caOut.orElse(anchors(home)).toAbsolutePath().normalize();
-                realms.add(new Krb5Realm(realm.settings(), realm.trusts().all(), anchors));
+                realms.add(new Krb5Realm(realm.settings(), trusts(realm), anchors));
             }
         }
         if (caOut.isPresent()) {
@@ -90,6 +92,17 @@ final class Krb5ConfCommand implements HanseCommand {
         here.out().print(dns ? zones(realms) : conf(realms));
         here.out().flush();
         return 0;
+    }
+
+    /** By HTTPS clients come to peers through the home, which goes only where an operator said. */
+    private List<Trust> trusts(RealmSession realm) {
+        List<Trust> trusts = realm.trusts().all();
+        if (transport.equals("https")) {
+            return trusts;
+        }
+        return trusts.stream()
+                .map(trust -> PeerKdcs.told(trust, realm.store().peerHistories()))
+                .toList();
     }
 
     private String conf(List<Krb5Realm> realms) {

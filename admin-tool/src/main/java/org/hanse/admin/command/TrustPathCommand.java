@@ -15,6 +15,7 @@ import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.realm.Naming;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.path.NextHop;
 import org.hanse.realmtrust.path.PathTrace;
 import org.hanse.realmtrust.path.PathTrace.Hop;
 import org.hanse.realmtrust.path.PathTrace.Verdict;
@@ -54,10 +55,11 @@ final class TrustPathCommand implements HanseCommand {
         RealmName service = Naming.realm(to);
         List<Hop> hops;
         try (RealmSession realm = home.open(here)) {
-            hops = new PathTrace(
+            hops = new PathTrace(new NextHop(
                             realm.realm(),
                             realm.store().trustDirectory(),
-                            new RealmPaths(realm.settings().capaths()))
+                            new RealmPaths(realm.settings().capaths()),
+                            realm.store().toldTrusts()))
                     .between(client, service);
         }
         Optional<Hop> refused =

@@ -11,6 +11,7 @@ import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.client.tickets.Tickets;
+import org.hanse.kdc.realm.PeerKdcs;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.TestTickets;
 import org.hanse.protocol.file.Krb5Conf;
@@ -51,7 +52,8 @@ final class TrustTestCommand implements HanseCommand {
     public int run(Surroundings here) throws CommandFailure, RealmFailure {
         List<TrustTrial.Step> steps;
         try (RealmSession realm = home.open(here)) {
-            Trust trust = realm.trusts().get(realm.trusts().peer(peer));
+            Trust trust = PeerKdcs.told(
+                    realm.trusts().get(realm.trusts().peer(peer)), realm.store().peerHistories());
             TestTickets tests =
                     new TestTickets(realm.realm(), realm.settings().kdc().etypes(), here.clock(), here.random());
             Tickets tickets = new Tickets(Krb5Conf.empty(), TrustTrial.kdcsOf(trust), here.clock(), here.random());

@@ -89,7 +89,7 @@ public final class RealmSession implements Desk {
 
         @Override
         public DocumentFacts documentFacts() throws RealmFailure {
-            return OwnFacts.of(home, settings());
+            return OwnFacts.of(home, settings(), store.trusts().all());
         }
 
         @Override

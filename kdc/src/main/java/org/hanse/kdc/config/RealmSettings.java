@@ -15,6 +15,7 @@ import org.hanse.protocol.name.RealmName;
  * @param domains DNS domain, with or without a leading dot, to realm: what krb5.conf calls {@code [domain_realm]}
  * @param adminLoginAge how long ago an administrator may have logged in
  * @param capaths the client's realm, then the service's realm, to the realms between; empty means directly
+ * @param tellTrusts whether the realm's document tells with whom it has trusts
  */
 public record RealmSettings(
         KdcSettings kdc,
@@ -24,6 +25,7 @@ public record RealmSettings(
         Duration adminLoginAge,
         Map<String, RealmName> domains,
         Map<RealmName, Map<RealmName, List<RealmName>>> capaths,
+        boolean tellTrusts,
         LogSettings log) {
     /** The file's name in a realm home. */
     public static final String FILE_NAME = "realm.yaml";
@@ -58,6 +60,7 @@ public record RealmSettings(
                 ADMIN_LOGIN_AGE,
                 Map.of(),
                 Map.of(),
+                true,
                 LogSettings.DEFAULT);
     }
 
@@ -66,16 +69,16 @@ public record RealmSettings(
     }
 
     public RealmSettings withListen(ListenSettings other) {
-        return new RealmSettings(kdc, publicName, other, store, adminLoginAge, domains, capaths, log);
+        return new RealmSettings(kdc, publicName, other, store, adminLoginAge, domains, capaths, tellTrusts, log);
     }
 
     public RealmSettings withDomains(Map<String, RealmName> other) {
-        return new RealmSettings(kdc, publicName, listen, store, adminLoginAge, other, capaths, log);
+        return new RealmSettings(kdc, publicName, listen, store, adminLoginAge, other, capaths, tellTrusts, log);
     }
 
     /**
-     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, the age of logins, domains
-     * and capaths. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
+     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, the age of logins, domains,
+     * capaths, and whether trusts are told. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
      */
     public RealmSettings reloadedBy(RealmSettings read) {
         return new RealmSettings(
@@ -100,6 +103,7 @@ public record RealmSettings(
                 read.adminLoginAge,
                 read.domains,
                 read.capaths,
+                read.tellTrusts,
                 log);
     }
 }

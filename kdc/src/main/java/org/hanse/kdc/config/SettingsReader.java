@@ -28,6 +28,7 @@ final class SettingsReader {
                 file.duration("adminLoginAge", Duration.ofMinutes(1), Duration.ofDays(7), defaults.adminLoginAge()),
                 domains(file.section("domains")),
                 capaths(file.section("capaths")),
+                file.flag("tellTrusts", defaults.tellTrusts()),
                 log(file.section("log")));
         file.refuseOthers();
         return settings;

@@ -25,8 +25,8 @@ public final class SettingsText {
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
         line(
-                "# enctypes, hideUnknownUsers, adminLoginAge, listen.tcp, listen.https, domains, capaths. The rest counts from");
-        line("# the next start. A file with a mistake changes nothing; the log says why.");
+                "# enctypes, hideUnknownUsers, adminLoginAge, listen.tcp, listen.https, domains, capaths, tellTrusts. The rest");
+        line("# counts from the next start. A file with a mistake changes nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
@@ -105,6 +105,10 @@ public final class SettingsText {
             line("capaths:");
             new TreeMap<>(settings.capaths()).forEach(this::capath);
         }
+        line(
+                "# Whether this realm's document, which everybody may read, tells with which realms it has trusts. Others' KDCs");
+        line("# then find the shortest way by it.");
+        line("tellTrusts: " + settings.tellTrusts());
         line("");
     }
 

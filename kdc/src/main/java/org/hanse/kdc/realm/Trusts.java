@@ -198,7 +198,16 @@ public final class Trusts {
         try {
             return store.change(peer, actor, found -> {
                 try {
-                    return edit.apply(found);
+                    Trust wanted = edit.apply(found);
+                    if (found.isEmpty()
+                            || !found.get()
+                                    .policy()
+                                    .domains()
+                                    .equals(wanted.policy().domains())) {
+                        // Nobody else writes now, so that two commands at once cannot both find them free.
+                        DomainClaims.check(wanted, store.all());
+                    }
+                    return wanted;
                 } catch (RealmFailure failure) {
                     throw new Writing.Carrier(failure);
                 }

@@ -8,14 +8,16 @@ import org.hanse.protocol.name.RealmName;
 /**
  * One thing that is not what it was.
  *
- * @param item the text form of a name, the name of a policy, or a peer realm
+ * @param item the text form of a name, the name of a policy, or another realm
  */
 record Change(Kind kind, String item) {
     enum Kind {
         /** What a principal's name or alias means. */
         NAME,
         POLICY,
-        TRUST;
+        TRUST,
+        /** What is known of another realm by its documents. */
+        DOCUMENT;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -32,6 +34,10 @@ record Change(Kind kind, String item) {
 
     static Change of(RealmName peer) {
         return new Change(Kind.TRUST, peer.value());
+    }
+
+    static Change ofDocuments(RealmName realm) {
+        return new Change(Kind.DOCUMENT, realm.value());
     }
 
     static Change read(Row row) throws java.sql.SQLException {

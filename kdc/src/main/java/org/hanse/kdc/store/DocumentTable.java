@@ -4,14 +4,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.Octets;
 import org.hanse.realmtrust.document.DocumentFault;
 import org.hanse.realmtrust.document.HeldDocument;
 import org.hanse.realmtrust.document.KeyHistory;
+import org.hanse.realmtrust.document.RealmDocument;
 import org.hanse.realmtrust.document.SignedDocument;
 
 /** The table {@code realm_documents}: a history per realm, this one's own too. */
@@ -32,6 +35,20 @@ final class DocumentTable {
         } catch (IllegalArgumentException broken) {
             throw damaged(broken);
         }
+    }
+
+    /** What the newest document of each realm but {@code own} tells of its trusts; without those that tell nothing. */
+    Map<RealmName, Set<RealmName>> toldTrusts(SqlSession session, RealmName own) {
+        return session
+                .list(
+                        "SELECT signed, since FROM realm_documents AS one WHERE realm <> ? AND version ="
+                                + " (SELECT max(version) FROM realm_documents WHERE realm = one.realm)",
+                        DocumentTable::stored,
+                        own)
+                .stream()
+                .map(row -> document(row).signed().document())
+                .filter(document -> !document.trusts().isEmpty())
+                .collect(Collectors.toMap(RealmDocument::realm, document -> Set.copyOf(document.trusts())));
     }
 
     /** The newest version; zero if there is no document. */

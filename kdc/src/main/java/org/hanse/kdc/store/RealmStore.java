@@ -21,6 +21,7 @@ import org.hanse.realmtrust.agreement.AgreementStore;
 import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
+import org.hanse.realmtrust.path.ToldTrusts;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustStore;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class RealmStore implements AutoCloseable {
         this.principals = new StoredPrincipals(database, tables, hub, meta.realm(), clock, random);
         this.trusts = new StoredTrusts(database, tables.trusts(), hub, clock);
         this.identity = new StoredIdentity(database, tables.identityKeys(), tables.documents(), meta.realm());
-        this.peerHistories = new StoredPeerHistories(database, tables.documents(), meta.realm());
+        this.peerHistories = new StoredPeerHistories(database, tables.documents(), meta.realm(), hub, clock);
         this.agreements = new StoredAgreements(database, tables, masterKeys, hub, clock);
         this.declarations = new StoredDeclarations(database, tables.declarations(), hub, clock);
     }
@@ -296,15 +297,26 @@ public final class RealmStore implements AutoCloseable {
         return directories().trusts();
     }
 
+    /** For the exchanges, as {@link #trustDirectory()}: what other realms' documents tell of their trusts. */
+    public ToldTrusts toldTrusts() {
+        return directories().told();
+    }
+
     /** A command that only writes has no use for caches, nor for the thread that keeps them true. */
     private synchronized Directories directories() {
         Directories made = directories;
         if (made == null) {
             // The follower first: what changes while the caches are made is reported to them.
             ChangeFollower follower = new ChangeFollower(database, hub);
-            made = new Directories(new CachedPrincipals(principals, CAPACITY), new CachedTrusts(trusts), follower);
+            made = new Directories(
+                    new CachedPrincipals(principals, CAPACITY),
+                    new CachedTrusts(trusts),
+                    new CachedToldTrusts(
+                            () -> database.read(session -> tables.documents().toldTrusts(session, meta.realm()))),
+                    follower);
             hub.add(made.principals());
             hub.add(made.trusts());
+            hub.add(made.told());
             follower.start();
             directories = made;
         }
@@ -320,5 +332,6 @@ public final class RealmStore implements AutoCloseable {
         database.close();
     }
 
-    private record Directories(CachedPrincipals principals, CachedTrusts trusts, ChangeFollower follower) {}
+    private record Directories(
+            CachedPrincipals principals, CachedTrusts trusts, CachedToldTrusts told, ChangeFollower follower) {}
 }

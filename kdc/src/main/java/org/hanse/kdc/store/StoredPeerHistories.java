@@ -1,6 +1,8 @@
 package org.hanse.kdc.store;
 
+import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.document.KeyHistory;
@@ -8,14 +10,21 @@ import org.hanse.realmtrust.document.PeerHistories;
 
 /** What is known of other realms in an open store. */
 final class StoredPeerHistories implements PeerHistories {
+    /** Nobody's wish: it is what the other realm says. */
+    private static final String ACTOR = "federation";
+
     private final Database database;
     private final DocumentTable documents;
     private final RealmName own;
+    private final ChangeHub hub;
+    private final Clock clock;
 
-    StoredPeerHistories(Database database, DocumentTable documents, RealmName own) {
+    StoredPeerHistories(Database database, DocumentTable documents, RealmName own, ChangeHub hub, Clock clock) {
         this.database = database;
         this.documents = documents;
         this.own = own;
+        this.hub = hub;
+        this.clock = clock;
     }
 
     @Override
@@ -25,15 +34,19 @@ final class StoredPeerHistories implements PeerHistories {
 
     @Override
     public Optional<KeyHistory> change(RealmName peer, UnaryOperator<Optional<KeyHistory>> edit) {
-        return database.write(session -> {
+        Set<Change> changes = Set.of(Change.ofDocuments(peer));
+        Optional<KeyHistory> after = database.write(session -> {
             Optional<KeyHistory> before = documents.find(session, other(peer));
             Optional<KeyHistory> wanted = edit.apply(before);
             if (wanted.filter(history -> !history.realm().equals(peer)).isPresent()) {
                 throw new IllegalArgumentException("these are not documents of " + peer);
             }
             documents.put(session, peer, before, wanted);
+            ChangeTable.add(session, changes, Stamp.now(clock, ACTOR));
             return wanted;
         });
+        hub.changed(changes);
+        return after;
     }
 
     private RealmName other(RealmName peer) {

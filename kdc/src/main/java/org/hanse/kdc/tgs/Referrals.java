@@ -12,7 +12,6 @@ import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.KdcOptions;
 import org.hanse.protocol.wire.KdcOptions.KdcOption;
 import org.hanse.protocol.wire.KdcRequestBody;
-import org.hanse.realmtrust.path.NextHop;
 import org.hanse.realmtrust.trust.Trust;
 
 /** Where another realm is nearer to what is asked for than we are: RFC 4120 §3.3.3 and RFC 6806 §8. Thread-safe. */
@@ -65,7 +64,7 @@ final class Referrals {
     }
 
     private Optional<Trust> hop(RealmName target, PathCheck path) {
-        return NextHop.towards(target, realm.name(), path.passed(), realm.trusts(), realm.paths());
+        return realm.nextHop().towards(target, path.passed());
     }
 
     private static boolean mayBeElsewhere(KdcOptions options) {

@@ -7,23 +7,31 @@ import org.hanse.kdc.principal.PrincipalDirectory;
 import org.hanse.kdc.principal.PrincipalEntry;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.path.NextHop;
 import org.hanse.realmtrust.path.RealmDomains;
 import org.hanse.realmtrust.path.RealmPaths;
+import org.hanse.realmtrust.path.ToldTrusts;
 import org.hanse.realmtrust.trust.TrustDirectory;
 
 /**
- * The realm as an exchange sees it: settings, principals, trusts, configured paths and domains. Reads from memory; thread-safe.
+ * The realm as an exchange sees it: settings, principals, trusts, configured paths and domains, and what others tell of theirs. Reads from memory; thread-safe.
  */
 public record Realm(
         KdcSettings settings,
         PrincipalDirectory principals,
         TrustDirectory trusts,
         RealmPaths paths,
-        RealmDomains domains) {
+        RealmDomains domains,
+        ToldTrusts told) {
 
-    /** Without configured paths and domains. */
+    /** Without configured paths and domains, and where nobody tells anything. */
     public Realm(KdcSettings settings, PrincipalDirectory principals, TrustDirectory trusts) {
-        this(settings, principals, trusts, RealmPaths.NONE, RealmDomains.NONE);
+        this(settings, principals, trusts, RealmPaths.NONE, RealmDomains.NONE, ToldTrusts.NONE);
+    }
+
+    /** The next realm on the way to another. */
+    public NextHop nextHop() {
+        return new NextHop(settings.realm(), trusts, paths, told);
     }
 
     public RealmName name() {

@@ -57,6 +57,7 @@ class SettingsFileTest {
                   LUEBECK.EXAMPLE:
                     OSLO.EXAMPLE: [BERGEN.EXAMPLE]
                     BERGEN.EXAMPLE: .
+                tellTrusts: false
                 log: {directory: /var/log/hanse, text: false, json: true, maxMegabytes: 5, keep: 2}
                 """);
 
@@ -82,6 +83,7 @@ class SettingsFileTest {
                         Duration.ofHours(2),
                         Map.of(".bergen.example", BERGEN),
                         Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
+                        false,
                         new LogSettings("/var/log/hanse", false, true, 5, 2)));
     }
 
@@ -96,6 +98,7 @@ class SettingsFileTest {
                 Duration.ofMinutes(90),
                 Map.of("12", new RealmName("12"), "a.b", new RealmName("A: B")),
                 Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
+                false,
                 LogSettings.DEFAULT);
 
         assertThat(read(SettingsText.of(defaults))).isEqualTo(defaults);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanse.kdc.audit.Origin;
 import org.hanse.kdc.audit.RequestRecord;
@@ -72,6 +73,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     private final Map<String, Policy> policies = new LinkedHashMap<>();
     private final Map<String, RealmName> domains = new LinkedHashMap<>();
     private final Map<RealmName, Map<RealmName, List<RealmName>>> paths = new LinkedHashMap<>();
+    private final Map<RealmName, Set<RealmName>> told = new LinkedHashMap<>();
     private List<EncType> etypes = ALL;
     private boolean hidesUnknownUsers;
     private Dispatcher dispatcher;
@@ -85,7 +87,7 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     Realm realm() {
         KdcSettings settings = new KdcSettings(
                 name, Duration.ofMinutes(5), Duration.ofHours(10), Duration.ofDays(7), etypes, hidesUnknownUsers);
-        return new Realm(settings, this, this, new RealmPaths(paths), new RealmDomains(domains));
+        return new Realm(settings, this, this, new RealmPaths(paths), new RealmDomains(domains), this::told);
     }
 
     private Dispatcher dispatcher(Preauthentication.Choice mechanisms) {
@@ -150,6 +152,16 @@ final class TestRealm implements PrincipalDirectory, TrustDirectory {
     TestRealm withDomain(String domain, String realm) {
         domains.put(domain, RealmName.of(realm));
         return reloaded();
+    }
+
+    /** As a document of that realm would tell. */
+    TestRealm told(String realm, String... trusts) {
+        told.put(RealmName.of(realm), Stream.of(trusts).map(RealmName::of).collect(Collectors.toSet()));
+        return this;
+    }
+
+    private Set<RealmName> told(RealmName realm) {
+        return told.getOrDefault(realm, Set.of());
     }
 
     /** The enctypes that realm.yaml lists. */

@@ -72,6 +72,7 @@ class Krb5ConfTest {
                 Map.of(
                         RealmName.of("A.EXAMPLE"),
                         Map.of(RealmName.of("Z.EXAMPLE"), List.of(RealmName.of("M.EXAMPLE")))),
+                plain.tellTrusts(),
                 plain.log());
 
         assertThat(Krb5Conf.of(List.of(new Krb5Realm(settings, List.of(), ANCHORS))))

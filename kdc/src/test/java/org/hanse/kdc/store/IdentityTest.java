@@ -3,6 +3,7 @@ package org.hanse.kdc.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hanse.kdc.store.StoreHome.NOON;
 import static org.hanse.kdc.store.StoreHome.RANDOM;
 import static org.hanse.kdc.store.StoreHome.REALM;
@@ -37,6 +38,7 @@ class IdentityTest {
             new Endpoints(List.of("https://kdc.store.test"), List.of(), List.of()),
             List.of(),
             List.of(EncType.AES256_CTS_HMAC_SHA384_192),
+            List.of(),
             List.of());
 
     @TempDir
@@ -162,6 +164,32 @@ class IdentityTest {
                         store.peerHistories().change(RealmName.of("VISBY.EXAMPLE"), before -> Optional.of(first)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.peerHistories().change(REALM, before -> Optional.empty()));
+    }
+
+    /** What a peer's newest document tells reaches the exchanges of another process, and goes with the document. */
+    @Test
+    void whatDocumentsTellIsHeardByEveryProcess() {
+        RealmName bergen = RealmName.of("BERGEN.EXAMPLE");
+        RealmName visby = RealmName.of("VISBY.EXAMPLE");
+        DocumentFacts facts =
+                new DocumentFacts(FACTS.endpoints(), List.of(), FACTS.enctypes(), List.of(), List.of(visby));
+        begun();
+        try (RealmStore server = StoreHome.open(home)) {
+            assertThat(server.toldTrusts().of(bergen)).isEmpty();
+
+            RealmIdentity telling = Publication.due(RealmIdentity.create(bergen, RANDOM), facts, NOON, RANDOM)
+                    .orElseThrow();
+            store.peerHistories().change(bergen, before -> telling.history());
+            await().untilAsserted(
+                            () -> assertThat(server.toldTrusts().of(bergen)).containsExactly(visby));
+            assertThat(server.toldTrusts().of(REALM)).isEmpty();
+
+            RealmIdentity silent = Publication.due(telling, FACTS, NOON.plusSeconds(60), RANDOM)
+                    .orElseThrow();
+            store.peerHistories().change(bergen, before -> silent.history());
+            await().untilAsserted(
+                            () -> assertThat(server.toldTrusts().of(bergen)).isEmpty());
+        }
     }
 
     private static KeyHistory history(RealmName realm) {

@@ -10,6 +10,7 @@ final class Coherence {
         times(document);
         keys(document);
         signer(document);
+        hold(!document.trusts().contains(document.realm()), "it tells of a trust with itself");
     }
 
     private static void times(RealmDocument document) throws DocumentFault {

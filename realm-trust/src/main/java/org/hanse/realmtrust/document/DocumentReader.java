@@ -33,7 +33,8 @@ final class DocumentReader {
             "kdcs",
             "domains",
             "enctypes",
-            "agreementSuites");
+            "agreementSuites",
+            "trusts");
 
     private DocumentReader() {}
 
@@ -56,7 +57,8 @@ final class DocumentReader {
                 endpoints(members),
                 members.texts("domains", Spelling.DOMAIN, 0, MOST_DOMAINS),
                 enctypes(members.texts("enctypes", Spelling.ENCTYPE, 1, MOST_NAMES)),
-                members.texts("agreementSuites", Spelling.SUITE, 0, MOST_NAMES));
+                members.texts("agreementSuites", Spelling.SUITE, 0, MOST_NAMES),
+                trusts(members));
         Coherence.check(document);
         return document;
     }
@@ -104,6 +106,18 @@ final class DocumentReader {
                         .map(Fingerprint::new)
                         .toList(),
                 members.texts("kdcs", Spelling.KDC, 0, MOST_ADDRESSES));
+    }
+
+    /** Left out if it tells of none; their order says nothing, so there is one. */
+    private static List<RealmName> trusts(Members members) throws DocumentFault {
+        if (!members.has("trusts")) {
+            return List.of();
+        }
+        List<String> names = members.texts("trusts", Spelling.REALM, 1, RealmDocument.MOST_TRUSTS);
+        if (!names.stream().sorted().toList().equals(names)) {
+            throw new DocumentFault(DocumentReason.MEMBER_WRONG, "trusts is not in the order of names");
+        }
+        return names.stream().map(RealmName::of).toList();
     }
 
     /** Those that are known here; what comes after our time is passed over, what was given up is refused. */

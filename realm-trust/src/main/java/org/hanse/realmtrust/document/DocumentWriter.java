@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hanse.protocol.name.EncType;
+import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.Octets;
 
 /** The payload of a realm document: record to octets. */
@@ -39,6 +40,10 @@ final class DocumentWriter {
         members.put(
                 "enctypes", document.enctypes().stream().map(EncType::toString).toList());
         members.put("agreementSuites", document.suites());
+        if (!document.trusts().isEmpty()) {
+            members.put(
+                    "trusts", document.trusts().stream().map(RealmName::value).toList());
+        }
         return checked(JsonForm.write(members), document);
     }
 

@@ -153,7 +153,8 @@ public final class Publication {
                 facts.endpoints(),
                 facts.domains(),
                 facts.enctypes(),
-                facts.suites());
+                facts.suites(),
+                facts.trusts());
         SignedDocument signed = SignedDocument.sign(document, signer, random);
         HeldDocument held = new HeldDocument(signed, now);
         return from.with(from.signingKey(), before.isPresent() ? followed(from, held) : KeyHistory.begin(held));

@@ -22,6 +22,7 @@ import org.hanse.protocol.name.RealmName;
  * @param domains DNS domains whose services the realm claims
  * @param enctypes that it has, of those known here, best first
  * @param suites names of key agreements that it knows, best first; some may not be known here
+ * @param trusts realms that it sends clients on to, in the order of their names; it need not tell any, nor all
  */
 public record RealmDocument(
         RealmName realm,
@@ -37,19 +38,23 @@ public record RealmDocument(
         Endpoints endpoints,
         List<String> domains,
         List<EncType> enctypes,
-        List<String> suites) {
+        List<String> suites,
+        List<RealmName> trusts) {
     /** The value of the member {@code type}: another format gets another. */
     public static final String TYPE = "hanse-realm-document-v1";
     /** From issue to expiry, at most: a realm that is cut off, or whose peer keeps old answers, is noticed after that. */
     public static final Duration LONGEST_LIFE = Duration.ofDays(90);
     /** The highest version, 2^53 - 1. */
     public static final long GREATEST_VERSION = JsonForm.GREATEST;
+    /** How many trusts a document tells of, at most. */
+    public static final int MOST_TRUSTS = 512;
 
     public RealmDocument {
         signingKeys = List.copyOf(signingKeys);
         domains = List.copyOf(domains);
         enctypes = List.copyOf(enctypes);
         suites = List.copyOf(suites);
+        trusts = List.copyOf(trusts);
     }
 
     public boolean isExpiredAt(Instant now) {

@@ -21,11 +21,13 @@ public final class PathTrace {
     private final RealmName self;
     private final TrustDirectory trusts;
     private final RealmPaths paths;
+    private final NextHop nextHop;
 
-    public PathTrace(RealmName self, TrustDirectory trusts, RealmPaths paths) {
-        this.self = self;
-        this.trusts = trusts;
-        this.paths = paths;
+    public PathTrace(NextHop nextHop) {
+        this.self = nextHop.self();
+        this.trusts = nextHop.trusts();
+        this.paths = nextHop.paths();
+        this.nextHop = nextHop;
     }
 
     /** What is known of a hop. */
@@ -129,7 +131,7 @@ public final class PathTrace {
 
     /** From this realm towards {@code to}. */
     private List<Hop> departure(RealmName to, Set<RealmName> passed) {
-        Optional<Trust> hop = NextHop.towards(to, self, passed, trusts, paths);
+        Optional<Trust> hop = nextHop.towards(to, passed);
         if (hop.isEmpty()) {
             return List.of(new Hop(self, to, Verdict.REFUSED, whyNotTo(to, passed)));
         }
@@ -137,13 +139,27 @@ public final class PathTrace {
         if (peer.equals(to)) {
             return List.of(new Hop(self, to, Verdict.ALLOWED, "there is a trust with it"));
         }
-        return List.of(
-                new Hop(self, peer, Verdict.ALLOWED, whyBy(hop.get(), to)),
-                new Hop(
-                        peer,
-                        to,
-                        Verdict.NOT_DECIDED_HERE,
-                        peer + " decides: hanse trust path " + peer + " " + to + " there"));
+        List<Hop> hops = new ArrayList<>();
+        hops.add(new Hop(self, peer, Verdict.ALLOWED, whyBy(hop.get(), to)));
+        hops.addAll(beyond(peer, to, passed));
+        return hops;
+    }
+
+    /** What becomes of the client behind a peer: documents tell of trusts, and whom those let through each realm decides for itself. */
+    private List<Hop> beyond(RealmName peer, RealmName to, Set<RealmName> passed) {
+        Optional<List<RealmName>> told = nextHop.beyond(peer, to, passed);
+        List<Hop> hops = new ArrayList<>();
+        RealmName from = peer;
+        for (RealmName next : told.orElse(List.of(to))) {
+            hops.add(new Hop(
+                    from,
+                    next,
+                    Verdict.NOT_DECIDED_HERE,
+                    (told.isPresent() ? "its document tells of this trust; " : "") + from
+                            + " decides: hanse trust path " + from + " " + to + " there"));
+            from = next;
+        }
+        return hops;
     }
 
     private String whyBy(Trust trust, RealmName to) {

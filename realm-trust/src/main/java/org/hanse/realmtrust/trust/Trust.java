@@ -29,6 +29,10 @@ public record Trust(
         kdcs = List.copyOf(kdcs);
     }
 
+    public Trust withKdcs(List<String> others) {
+        return new Trust(peer, policy, state, reason, keysIn, keysOut, others);
+    }
+
     /** Whether the peer's clients may use this realm now. */
     public boolean admitsIn() {
         return state == TrustState.ACTIVE && policy.direction().in();

@@ -204,6 +204,7 @@ class PublicationTest {
                         List.of()),
                 List.of(),
                 List.of(EncType.AES256_CTS_HMAC_SHA384_192),
+                List.of(),
                 List.of());
     }
 

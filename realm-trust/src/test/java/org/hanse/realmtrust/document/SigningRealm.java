@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.RealmName;
 
@@ -100,6 +101,7 @@ final class SigningRealm {
         Optional<SigningPublicKey> recoveryKey = Optional.empty();
         List<String> domains = List.of("luebeck.example");
         List<String> urls = List.of("https://kdc.luebeck.example");
+        List<RealmName> trusts = List.of();
         List<String> suites = List.of("hanse-1-x25519-mlkem768-sha384-aes256");
 
         private Draft() {}
@@ -149,6 +151,11 @@ final class SigningRealm {
             return this;
         }
 
+        Draft trusts(String... names) {
+            trusts = Stream.of(names).map(RealmName::of).toList();
+            return this;
+        }
+
         RealmDocument document() {
             return new RealmDocument(
                     name,
@@ -167,7 +174,8 @@ final class SigningRealm {
                             List.of("kdc.luebeck.example:88", "[2001:db8::1]:88")),
                     domains,
                     List.of(EncType.AES256_CTS_HMAC_SHA384_192, EncType.AES256_CTS_HMAC_SHA1_96),
-                    suites);
+                    suites,
+                    trusts);
         }
 
         SignedDocument sign() {

@@ -19,8 +19,11 @@ final class Vectors {
     final SignedDocument first = realm.first().sign();
     final SignedDocument second =
             realm.after(first).keys(realm.first, realm.second).sign();
-    final SignedDocument third =
-            realm.after(second).by(realm.second).keys(realm.second).sign();
+    final SignedDocument third = realm.after(second)
+            .by(realm.second)
+            .keys(realm.second)
+            .trusts("BERGEN.EXAMPLE", "VISBY.EXAMPLE")
+            .sign();
     final SignedDocument recovered =
             realm.recoveryAfter(third, realm.third).recovery(realm.thief).sign();
 
@@ -100,6 +103,9 @@ final class Vectors {
         vectors.put("WEAK_ENCTYPE-arcfour", text("\"aes256-cts-hmac-sha1-96\"", "\"arcfour-hmac\""));
         vectors.put("CONTRADICTION-lives-a-year", text("\"expires\":\"2026-12", "\"expires\":\"2027-11"));
         vectors.put("CONTRADICTION-no-predecessor", without("predecessor"));
+        vectors.put("MEMBER_WRONG-trusts-order", telling("VISBY.EXAMPLE", "BERGEN.EXAMPLE"));
+        vectors.put("MEMBER_WRONG-trusts-none", telling());
+        vectors.put("CONTRADICTION-trusts-itself", telling("LUEBECK.EXAMPLE"));
         return vectors;
     }
 
@@ -156,6 +162,10 @@ final class Vectors {
                     java.util.regex.Matcher.quoteReplacement(oldAndNew[i + 1]));
         }
         return signed(text.replace("\u0000", "").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] telling(String... trusts) {
+        return altered(members -> members.put("trusts", List.of(trusts)));
     }
 
     private byte[] without(String member) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustPolicy;
@@ -91,21 +92,73 @@ class NextHopTest {
         TrustDirectory trusts = directory(out("EDU"), out("MIT.EDU"), out("P", TARGET));
         Set<RealmName> passed = Set.of(RealmName.of("P"), RealmName.of("EDU"), RealmName.of("MIT.EDU"));
 
-        assertThat(NextHop.towards(RealmName.of(TARGET), HERE, passed, trusts)).isEmpty();
+        assertThat(new NextHop(HERE, trusts, RealmPaths.NONE, ToldTrusts.NONE).towards(RealmName.of(TARGET), passed))
+                .isEmpty();
+    }
+
+    @Test
+    void ofSeveralPeersThatAreNamedForItTheOneWithTheShortestWay() {
+        TrustDirectory trusts = directory(out("A.TEST", TARGET), out("B.TEST", TARGET), out("C.TEST", TARGET));
+        ToldTrusts told = told(Map.of("A.TEST", Set.of("M.TEST"), "M.TEST", Set.of(TARGET), "B.TEST", Set.of(TARGET)));
+
+        assertThat(hop(told, TARGET, trusts)).contains("B.TEST");
+        assertThat(hop(told(Map.of("C.TEST", Set.of(TARGET))), TARGET, trusts))
+                .as("who tells a way goes before who tells none")
+                .contains("C.TEST");
+        assertThat(hop(told(Map.of()), TARGET, trusts)).contains("A.TEST");
+    }
+
+    @Test
+    void aWayBackThroughThisRealmIsNone() {
+        TrustDirectory trusts = directory(out("A.TEST", TARGET), out("B.TEST", TARGET));
+        ToldTrusts told = told(Map.of(
+                "A.TEST",
+                Set.of(HERE.value()),
+                HERE.value(),
+                Set.of(TARGET),
+                "B.TEST",
+                Set.of("C.TEST"),
+                "C.TEST",
+                Set.of("D.TEST"),
+                "D.TEST",
+                Set.of(TARGET)));
+
+        assertThat(hop(told, TARGET, trusts)).contains("B.TEST");
+    }
+
+    @Test
+    @Tag("T-021")
+    void whatDocumentsTellOpensNoWayThatNoTrustNames() {
+        ToldTrusts told = told(Map.of("A.TEST", Set.of(TARGET)));
+
+        assertThat(hop(told, TARGET, directory(out("A.TEST")))).isEmpty();
+    }
+
+    private static ToldTrusts told(Map<String, Set<String>> told) {
+        return realm -> told.getOrDefault(realm.value(), Set.of()).stream()
+                .map(RealmName::of)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> hop(String target, TrustDirectory trusts) {
-        return NextHop.towards(RealmName.of(target), HERE, Set.of(), trusts)
+        return hop(ToldTrusts.NONE, target, trusts);
+    }
+
+    private static Optional<String> hop(ToldTrusts told, String target, TrustDirectory trusts) {
+        return new NextHop(HERE, trusts, RealmPaths.NONE, told)
+                .towards(RealmName.of(target), Set.of())
                 .map(trust -> trust.peer().value());
     }
 
     private static Optional<String> hop(RealmPaths paths, TrustDirectory trusts) {
-        return NextHop.towards(RealmName.of(TARGET), HERE, Set.of(), trusts, paths)
+        return new NextHop(HERE, trusts, paths, ToldTrusts.NONE)
+                .towards(RealmName.of(TARGET), Set.of())
                 .map(trust -> trust.peer().value());
     }
 
     private static Optional<String> hop(RealmPaths paths, String target, String passed, TrustDirectory trusts) {
-        return NextHop.towards(RealmName.of(target), HERE, Set.of(RealmName.of(passed)), trusts, paths)
+        return new NextHop(HERE, trusts, paths, ToldTrusts.NONE)
+                .towards(RealmName.of(target), Set.of(RealmName.of(passed)))
                 .map(trust -> trust.peer().value());
     }
 

@@ -8,6 +8,7 @@ import static org.hanse.realmtrust.Trusts.with;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.path.PathTrace.Hop;
 import org.hanse.realmtrust.trust.TrustDirectory;
@@ -61,13 +62,13 @@ class PathTraceTest {
     void aConfiguredPathIsTheOnlyOne() {
         RealmPaths byM = new RealmPaths(
                 Map.of(RealmName.of("C.TEST"), Map.of(HERE, List.of(RealmName.of("M.TEST"), RealmName.of("B.TEST")))));
-        List<Hop> hops = new PathTrace(HERE, directory(in("B.TEST", "C.TEST", "M.TEST")), byM)
+        List<Hop> hops = trace(directory(in("B.TEST", "C.TEST", "M.TEST")), byM, ToldTrusts.NONE)
                 .between(RealmName.of("C.TEST"), HERE);
 
         assertThat(text(hops)).containsExactly("C.TEST>B.TEST NOT_DECIDED_HERE", "B.TEST>LUEBECK.TEST ALLOWED");
         assertThat(hops.get(0).why()).contains("[M.TEST]");
         RealmPaths direct = new RealmPaths(Map.of(RealmName.of("C.TEST"), Map.of(HERE, List.of())));
-        assertThat(text(new PathTrace(HERE, directory(in("B.TEST", "C.TEST")), direct)
+        assertThat(text(trace(directory(in("B.TEST", "C.TEST")), direct, ToldTrusts.NONE)
                         .between(RealmName.of("C.TEST"), HERE)))
                 .containsExactly("C.TEST>LUEBECK.TEST REFUSED");
     }
@@ -84,6 +85,26 @@ class PathTraceTest {
         assertThat(told(directory(), "B.TEST", "B.TEST")).isEmpty();
     }
 
+    @Test
+    void theWayBehindAPeerIsToldAsDocumentsTellIt() {
+        ToldTrusts told = realm -> realm.value().equals("B.TEST")
+                ? Set.of(RealmName.of("M.TEST"))
+                : realm.value().equals("M.TEST") ? Set.of(RealmName.of("C.TEST")) : Set.of();
+        List<Hop> hops =
+                trace(directory(out("B.TEST", "C.TEST")), RealmPaths.NONE, told).between(HERE, RealmName.of("C.TEST"));
+
+        assertThat(text(hops))
+                .containsExactly(
+                        "LUEBECK.TEST>B.TEST ALLOWED",
+                        "B.TEST>M.TEST NOT_DECIDED_HERE",
+                        "M.TEST>C.TEST NOT_DECIDED_HERE");
+        assertThat(hops.get(1).why()).startsWith("its document tells of this trust; B.TEST decides");
+    }
+
+    private static PathTrace trace(TrustDirectory trusts, RealmPaths paths, ToldTrusts told) {
+        return new PathTrace(new NextHop(HERE, trusts, paths, told));
+    }
+
     private static List<String> told(TrustDirectory trusts, String from, String to) {
         return text(hops(trusts, from, to));
     }
@@ -94,7 +115,7 @@ class PathTraceTest {
     }
 
     private static List<Hop> hops(TrustDirectory trusts, String from, String to) {
-        return new PathTrace(HERE, trusts, RealmPaths.NONE).between(RealmName.of(from), RealmName.of(to));
+        return trace(trusts, RealmPaths.NONE, ToldTrusts.NONE).between(RealmName.of(from), RealmName.of(to));
     }
 
     private static List<String> text(List<Hop> hops) {
