@@ -120,6 +120,13 @@ class BothWaysTest {
                 trust resume BERGEN.EXAMPLE
                 trust resume BERGEN.EXAMPLE
                 trust purge-keys BERGEN.EXAMPLE
+                trust plan -f TRUSTS
+                trust plan -f TRUSTS --json
+                trust plan -f TRUSTS --exit-code
+                trust apply -f TRUSTS
+                trust apply -f TRUSTS --yes
+                trust apply -f TRUSTS
+                trust export
                 trust remove BERGEN.EXAMPLE --yes
                 trust remove BERGEN.EXAMPLE --yes
                 trust show BERGEN.EXAMPLE
@@ -224,6 +231,11 @@ class BothWaysTest {
                 {"name": "import/four"}
                 {"name": "kadmin/four", "randomKey": true}
                 """);
+        Path trusts = secret(hanse, "trusts.yaml", """
+                trusts:
+                  VISBY.EXAMPLE: {kind: shared-secret, passwordFile: password, clients: ["*/herald"]}
+                  BERGEN.EXAMPLE: {kind: shared-secret, direction: in, domains: [bergen.example]}
+                """);
         List<String> words = new ArrayList<>();
         for (String word : line.split(" ")) {
             words.add(
@@ -231,6 +243,7 @@ class BothWaysTest {
                         case "PASSWORD" -> password.toString();
                         case "PASSWORD2" -> other.toString();
                         case "LINES" -> lines.toString();
+                        case "TRUSTS" -> trusts.toString();
                         case "KEYTAB" -> hanse.folder().resolve("keytab").toString();
                         default -> word;
                     });

@@ -3,6 +3,7 @@ package org.hanse.admin.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.UsageFailure;
 import org.hanse.admin.session.Desk;
@@ -50,7 +51,9 @@ final class TrustModifyCommand implements HanseCommand {
         }
         TrustEdits edits = options.edits();
         try (Desk desk = home.desk(here)) {
-            desk.ask(TrustOperations.MODIFY, new TrustOperations.Modify(peer, edits, kdcs));
+            desk.ask(
+                    TrustOperations.MODIFY,
+                    new TrustOperations.Modify(peer, edits, kdcs.isEmpty() ? Optional.empty() : Optional.of(kdcs)));
             here.out().println("changed the trust with " + peer);
         }
         return 0;

@@ -133,12 +133,12 @@ public final class SettingsText {
         line("  keep: " + log.keep());
     }
 
-    private static String list(List<String> words) {
+    static String list(List<String> words) {
         return words.stream().map(SettingsText::quoted).toList().toString();
     }
 
     /** YAML's double-quoted form: a realm may be called NO or 12 or hold a colon. */
-    private static String quoted(String word) {
+    static String quoted(String word) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

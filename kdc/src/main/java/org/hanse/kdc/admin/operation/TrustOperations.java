@@ -73,12 +73,8 @@ public final class TrustOperations {
         return TrustView.of(office.trusts().share(peer, keysIn, keysOut, policy, asked.kdcs()));
     }
 
-    /** @param kdcs HOST:PORT, in place of those before; empty leaves them */
-    public record Modify(String peer, TrustEdits policy, List<String> kdcs) {
-        public Modify {
-            kdcs = List.copyOf(kdcs);
-        }
-    }
+    /** @param kdcs HOST:PORT, in place of those before; left out, they stay */
+    public record Modify(String peer, TrustEdits policy, Optional<List<String>> kdcs) {}
 
     public static final Operation<Modify, TrustView> MODIFY = Operation.changing(
             "trust/modify",
@@ -87,12 +83,12 @@ public final class TrustOperations {
             TrustView.class,
             asked -> needs(asked.peer(), Right.MODIFY),
             (office, asked) -> {
-                checkKdcs(asked.kdcs());
+                checkKdcs(asked.kdcs().orElse(List.of()));
                 return TrustView.of(office.trusts()
                         .modify(
                                 office.trusts().peer(asked.peer()),
                                 asked.policy().change(),
-                                asked.kdcs().isEmpty() ? Optional.empty() : Optional.of(asked.kdcs())));
+                                asked.kdcs()));
             });
 
     public record Peer(String peer) {}

@@ -1,0 +1,60 @@
+package org.hanse.admin.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hanse.kdc.admin.operation.TrustView;
+import org.hanse.kdc.config.TrustSettings;
+import org.hanse.protocol.name.Kvno;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.TrustDirection;
+import org.hanse.realmtrust.trust.TrustPolicy;
+
+/** A trust that there is, as trusts.yaml would say it. */
+public final class PresentTrust {
+    /** Where there is no key. */
+    static final Kvno NONE = Kvno.of(0);
+
+    private PresentTrust() {}
+
+    /** Keys by their kvno alone: a password that they were made of is not known any more. */
+    public static TrustSettings settings(TrustView trust) {
+        return new TrustSettings(RealmName.of(trust.peer()), keys(trust), policy(trust), trust.kdcs());
+    }
+
+    private static TrustSettings.Keys keys(TrustView trust) {
+        return new TrustSettings.Shared(newest(trust.keysIn()), newest(trust.keysOut()), List.of());
+    }
+
+    private static TrustSettings.Secret newest(List<TrustView.Key> keys) {
+        return new TrustSettings.Secret(
+                Optional.empty(),
+                keys.stream().map(key -> Kvno.of(key.kvno())).reduce(NONE, (a, b) -> a.compareTo(b) < 0 ? b : a));
+    }
+
+    private static TrustPolicy policy(TrustView trust) {
+        return new TrustPolicy(
+                direction(trust.direction()),
+                realms(trust.acceptRealms()),
+                realms(trust.transitTo()),
+                trust.clients(),
+                trust.domains(),
+                trust.maxLife(),
+                trust.allowForwardable(),
+                trust.relayLogins(),
+                trust.logOnly());
+    }
+
+    private static TrustDirection direction(String word) {
+        return switch (word) {
+            case "in" -> TrustDirection.IN;
+            case "out" -> TrustDirection.OUT;
+            default -> TrustDirection.BOTH;
+        };
+    }
+
+    private static Set<RealmName> realms(List<String> names) {
+        return names.stream().map(RealmName::of).collect(Collectors.toSet());
+    }
+}

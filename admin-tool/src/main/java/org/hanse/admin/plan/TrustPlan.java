@@ -1,0 +1,127 @@
+package org.hanse.admin.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hanse.admin.output.CommandFailure;
+import org.hanse.admin.output.UsageFailure;
+import org.hanse.kdc.admin.operation.TrustView;
+import org.hanse.kdc.config.TrustSettings;
+import org.hanse.kdc.config.TrustSettings.Agreed;
+import org.hanse.kdc.config.TrustSettings.Secret;
+import org.hanse.kdc.config.TrustSettings.Shared;
+import org.hanse.kdc.config.WantedTrusts;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.trust.TrustDirection;
+
+/** What has to be done so that a realm's trusts are those of trusts.yaml. Without state. */
+public final class TrustPlan {
+    /** Trusts that go, then changes that free domains which others may get, then the rest; each by name. */
+    private static final Comparator<TrustChange> ORDER = Comparator.comparing(
+                    (TrustChange change) -> !change.freesDomains())
+            .thenComparing(TrustChange::action)
+            .thenComparing(TrustChange::peer);
+
+    private TrustPlan() {}
+
+    /**
+     * The changes in the order of doing; none if the realm is as the file says.
+     *
+     * @throws CommandFailure if the file is another realm's, or a trust cannot become what it says
+     */
+    public static List<TrustChange> of(WantedTrusts wanted, RealmName realm, List<TrustView> present)
+            throws CommandFailure {
+        if (wanted.realm().filter(named -> !named.equals(realm)).isPresent()) {
+            throw new CommandFailure(
+                    "the file is for " + wanted.realm().get() + " and this is " + realm,
+                    "name another --home or --server, or mend its realm line");
+        }
+        Map<RealmName, TrustSettings> now = new LinkedHashMap<>();
+        present.stream().map(PresentTrust::settings).forEach(trust -> now.put(trust.peer(), trust));
+        List<TrustChange> changes = new ArrayList<>();
+        Set<RealmName> named = new HashSet<>();
+        for (TrustSettings trust : wanted.trusts()) {
+            named.add(trust.peer());
+            change(Optional.ofNullable(now.get(trust.peer())), trust).ifPresent(changes::add);
+        }
+        for (RealmName peer : now.keySet()) {
+            if (!named.contains(peer)) {
+                changes.add(new TrustChange(peer, TrustChange.Action.REMOVE, List.of(), Optional.empty()));
+            }
+        }
+        changes.sort(ORDER);
+        return List.copyOf(changes);
+    }
+
+    private static Optional<TrustChange> change(Optional<TrustSettings> now, TrustSettings wanted)
+            throws CommandFailure {
+        TrustSettings whole = new TrustSettings(wanted.peer(), keys(now, wanted), wanted.policy(), wanted.kdcs());
+        List<Difference> differences =
+                Difference.between(now.map(TrustFields::of).orElse(Map.of()), TrustFields.of(whole));
+        TrustChange.Action action = now.isPresent() ? TrustChange.Action.CHANGE : TrustChange.Action.ADD;
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrustChange(wanted.peer(), action, differences, Optional.of(whole)));
+    }
+
+    /** With what the file leaves open as it is: a kvno that went up since, a fingerprint that was found later. */
+    private static TrustSettings.Keys keys(Optional<TrustSettings> now, TrustSettings wanted) throws CommandFailure {
+        Optional<TrustSettings.Keys> before = now.map(TrustSettings::keys);
+        if (wanted.keys() instanceof Agreed) {
+            throw new UsageFailure(
+                    "trusts by agreement are not built yet, as the one with " + wanted.peer() + " would be",
+                    "make it by a shared secret");
+        }
+        if (before.filter(Agreed.class::isInstance).isPresent()) {
+            throw new CommandFailure(
+                    "the keys of the trust with " + wanted.peer()
+                            + " are agreed on, a shared secret cannot take their place",
+                    "end it first: hanse trust remove " + wanted.peer() + " --yes");
+        }
+        Shared shared = (Shared) wanted.keys();
+        Optional<Shared> old = before.map(Shared.class::cast);
+        TrustDirection way = wanted.policy().direction();
+        Optional<TrustDirection> oldWay = now.map(trust -> trust.policy().direction());
+        return new Shared(
+                secret(
+                        wanted,
+                        way.in(),
+                        shared.in(),
+                        old.map(Shared::in),
+                        oldWay.filter(TrustDirection::in).isPresent()),
+                secret(
+                        wanted,
+                        way.out(),
+                        shared.out(),
+                        old.map(Shared::out),
+                        oldWay.filter(TrustDirection::out).isPresent()),
+                shared.enctypes());
+    }
+
+    /**
+     * @param needed whether the trust is to have the direction
+     * @param old the key that there is, with kvno 0 if there is none
+     * @param used whether the trust has had the direction until now: then it may do without a key as before
+     */
+    private static Secret secret(TrustSettings trust, boolean needed, Secret wanted, Optional<Secret> old, boolean used)
+            throws CommandFailure {
+        Secret before = old.orElse(new Secret(Optional.empty(), PresentTrust.NONE));
+        boolean there = before.kvno().compareTo(wanted.kvno()) >= 0;
+        boolean asBefore = used && before.kvno().equals(PresentTrust.NONE);
+        if (!needed || there || (asBefore && wanted.file().isEmpty())) {
+            return before;
+        }
+        if (wanted.file().isEmpty()) {
+            throw new CommandFailure(
+                    "the trust with " + trust.peer() + " needs a key of kvno " + wanted.kvno()
+                            + ", and the file names no password for it",
+                    "write passwordFile: FILE, or the kvno that there is");
+        }
+        return wanted;
+    }
+}
