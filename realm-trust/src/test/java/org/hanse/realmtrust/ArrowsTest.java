@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * {@code transited -> path -> trust <- agreement -> document}: what realms agree on, without a socket and without SQL.
+ * {@code transited -> path -> trust <- agreement -> document}, {@code federation -> declaration -> trust, document}: what realms agree on, without a socket and without SQL.
  * docs/ARCHITECTURE.md.
  */
 @AnalyzeClasses(packages = "org.hanse.realmtrust", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -40,6 +40,10 @@ class ArrowsTest {
             .definedBy("org.hanse.realmtrust.declaration..")
             .whereLayer("declaration")
             .mayOnlyAccessLayers("trust", "document")
+            .layer("federation")
+            .definedBy("org.hanse.realmtrust.federation..")
+            .whereLayer("federation")
+            .mayOnlyAccessLayers("declaration", "trust", "document")
             .whereLayer("agreement")
             .mayOnlyAccessLayers("trust", "document");
 

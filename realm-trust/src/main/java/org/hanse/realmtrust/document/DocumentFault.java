@@ -1,6 +1,6 @@
 package org.hanse.realmtrust.document;
 
-/** A document that cannot be believed or read. No stack trace: peers cause these at will. The message holds nothing that a peer wrote. */
+/** A document, a list or an introduction that cannot be believed or read. No stack trace: peers cause these at will. The message holds nothing that a peer wrote. */
 public final class DocumentFault extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class DocumentFault extends Exception {
      * @param where the member at fault, in this project's own words; empty if there is none
      */
     public DocumentFault(DocumentReason reason, String where) {
-        super("the realm document " + reason.text() + (where.isEmpty() ? "" : ": " + where), null, false, false);
+        super("the signed document " + reason.text() + (where.isEmpty() ? "" : ": " + where), null, false, false);
         this.reason = reason;
     }
 

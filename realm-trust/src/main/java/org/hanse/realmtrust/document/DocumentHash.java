@@ -17,7 +17,7 @@ public record DocumentHash(String hex) {
         }
     }
 
-    static DocumentHash of(Octets payload) {
+    public static DocumentHash of(Octets payload) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-384").digest(payload.toByteArray());
             return new DocumentHash(HexFormat.of().formatHex(hash));

@@ -41,18 +41,17 @@ final class DocumentReader {
     /** @throws DocumentFault saying why it is no document, or one that contradicts itself */
     static RealmDocument read(byte[] payload) throws DocumentFault {
         Members members = new Members(JsonForm.read(payload));
-        checkType(members);
-        checkCritical(members);
+        members.checkHead(RealmDocument.TYPE, KNOWN);
         RealmDocument document = new RealmDocument(
                 RealmName.of(members.text("realm", Spelling.REALM)),
-                fingerprint(members, "id"),
+                members.fingerprint("id"),
                 members.positive("version"),
                 members.optionalText("predecessor", Spelling.DOCUMENT_HASH).map(DocumentHash::new),
                 members.time("issued"),
                 members.time("expires"),
                 signingKeys(members),
-                fingerprint(members, "recovery"),
-                fingerprint(members, "signer"),
+                members.fingerprint("recovery"),
+                members.fingerprint("signer"),
                 recoveryKey(members),
                 endpoints(members),
                 members.texts("domains", Spelling.DOMAIN, 0, MOST_DOMAINS),
@@ -63,33 +62,10 @@ final class DocumentReader {
         return document;
     }
 
-    /** Before anything else: what the other members mean depends on it. */
-    private static void checkType(Members members) throws DocumentFault {
-        if (!members.isText("type", RealmDocument.TYPE)) {
-            throw new DocumentFault(DocumentReason.OTHER_TYPE);
-        }
-    }
-
-    /** Each name in the list is a member's, and one that is known here; members that are not listed may be unknown. */
-    private static void checkCritical(Members members) throws DocumentFault {
-        for (String name : members.texts("critical", Spelling.MEMBER, 0, MOST_NAMES)) {
-            if (!KNOWN.contains(name)) {
-                throw new DocumentFault(DocumentReason.UNKNOWN_CRITICAL);
-            }
-            if (!members.has(name)) {
-                throw new DocumentFault(DocumentReason.MEMBER_MISSING, name + ", which is critical");
-            }
-        }
-    }
-
-    private static Fingerprint fingerprint(Members members, String name) throws DocumentFault {
-        return new Fingerprint(members.text(name, Spelling.FINGERPRINT));
-    }
-
     private static List<SigningPeriod> signingKeys(Members members) throws DocumentFault {
         List<SigningPeriod> periods = new ArrayList<>();
         for (Members each : members.objects("signingKeys", 1, MOST_KEYS)) {
-            periods.add(new SigningPeriod(each.key(), each.time("from"), each.time("until")));
+            periods.add(each.period());
         }
         return periods;
     }

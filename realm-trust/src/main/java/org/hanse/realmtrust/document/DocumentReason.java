@@ -1,6 +1,6 @@
 package org.hanse.realmtrust.document;
 
-/** Why a document, a succession or a first contact is refused. The codes are stable: operators look them up. */
+/** Why a document, its succession or a first contact is refused; the same of federations' lists and of introductions. The codes are stable: operators look them up. */
 public enum DocumentReason {
     // The octets
     TOO_LARGE("is longer than a signed document may be"),
@@ -33,8 +33,12 @@ public enum DocumentReason {
     // First contact
     NO_BEGINNING("does not begin with a first document, signed by the key that gives the realm its id"),
     HISTORY_TOO_LONG("has more documents than a history may have"),
-    FINGERPRINT_OTHER("is of a realm with another fingerprint than the one declared"),
-    FINGERPRINT_OF_EARLIER_KEY("is signed by a newer key than the one whose fingerprint was declared");
+    FINGERPRINT_OTHER("has another fingerprint than the one declared"),
+    FINGERPRINT_OF_EARLIER_KEY("is signed by a newer key than the one whose fingerprint was declared"),
+    // Lists
+    OTHER_FEDERATION("is of another federation"),
+    TWO_OF_ONE_VERSION(
+            "contradicts another of the same version: somebody else signs with the same key, or an old copy was used");
 
     private final String text;
 
@@ -47,7 +51,7 @@ public enum DocumentReason {
         return "DOCUMENT_" + name();
     }
 
-    /** What is wrong, to follow "the realm document". */
+    /** What is wrong, to follow "the signed document". */
     public String text() {
         return text;
     }

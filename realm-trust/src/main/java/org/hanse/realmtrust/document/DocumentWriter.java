@@ -1,14 +1,10 @@
 package org.hanse.realmtrust.document;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.RealmName;
-import org.hanse.protocol.wire.Octets;
 
 /** The payload of a realm document: record to octets. */
 final class DocumentWriter {
@@ -23,14 +19,14 @@ final class DocumentWriter {
         members.put("id", document.id().hex());
         members.put("version", document.version());
         document.predecessor().ifPresent(hash -> members.put("predecessor", hash.hex()));
-        members.put("issued", time(document.issued()));
-        members.put("expires", time(document.expires()));
+        members.put("issued", Written.time(document.issued()));
+        members.put("expires", Written.time(document.expires()));
         members.put(
                 "signingKeys",
-                document.signingKeys().stream().map(DocumentWriter::period).toList());
+                document.signingKeys().stream().map(Written::period).toList());
         members.put("recovery", document.recovery().hex());
         members.put("signer", document.signer().hex());
-        document.recoveryKey().ifPresent(key -> members.put("recoveryKey", key(key)));
+        document.recoveryKey().ifPresent(key -> members.put("recoveryKey", Written.key(key)));
         members.put("urls", document.endpoints().urls());
         members.put(
                 "tlsKeys",
@@ -57,27 +53,5 @@ final class DocumentWriter {
         } catch (DocumentFault fault) {
             throw new IllegalArgumentException(fault.getMessage(), fault);
         }
-    }
-
-    private static Map<String, Object> period(SigningPeriod period) {
-        Map<String, Object> members = key(period.key());
-        members.put("from", time(period.from()));
-        members.put("until", time(period.until()));
-        return members;
-    }
-
-    private static Map<String, Object> key(SigningPublicKey key) {
-        Map<String, Object> members = new HashMap<>();
-        members.put("ed25519", base64(key.ed25519()));
-        members.put("mlDsa65", base64(key.mlDsa65()));
-        return members;
-    }
-
-    private static String base64(Octets octets) {
-        return Base64.getEncoder().encodeToString(octets.toByteArray());
-    }
-
-    private static String time(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

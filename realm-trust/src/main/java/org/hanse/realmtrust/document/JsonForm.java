@@ -20,11 +20,11 @@ import java.util.TreeMap;
  * with whole numbers only. What two parsers could read in two ways cannot be written in it. Values are {@code Map}, {@code List},
  * {@code String}, {@code Long} and {@code Boolean}.
  */
-final class JsonForm {
+public final class JsonForm {
     /** Objects and lists inside each other; a document of today has 3. */
-    static final int DEEPEST = 8;
+    public static final int DEEPEST = 8;
     /** Numbers that every JSON reader holds exactly, RFC 7493 §2.2. */
-    static final long GREATEST = (1L << 53) - 1;
+    public static final long GREATEST = (1L << 53) - 1;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE).build();
@@ -36,7 +36,7 @@ final class JsonForm {
      *
      * @throws DocumentFault if it is anything else, a member comes twice, or the octets are not those that {@link #write} makes of it
      */
-    static Map<String, Object> read(byte[] octets) throws DocumentFault {
+    public static Map<String, Object> read(byte[] octets) throws DocumentFault {
         Map<String, Object> object;
         try (JsonParser parser = JSON.createParser(octets)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -102,7 +102,7 @@ final class JsonForm {
     }
 
     /** UTF-8. What cannot be written in it, half a surrogate pair, becomes another character. */
-    static byte[] write(Map<String, ?> object) {
+    public static byte[] write(Map<String, ?> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             write(generator, object);

@@ -10,37 +10,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hanse.protocol.wire.Octets;
 
 /** The members of one object of a document, read one by one, each with its name, kind and bounds. Members that nobody asks for are passed over. */
-final class Members {
+public final class Members {
     /** Longest text that is no key, in characters. */
     private static final int LONGEST = 320;
 
+    private static final int MOST_CRITICAL = 32;
+
     private final Map<String, Object> members;
 
-    Members(Map<String, Object> members) {
+    /** @param members as {@link JsonForm} reads them */
+    public Members(Map<String, Object> members) {
         this.members = members;
     }
 
-    boolean has(String name) {
+    /**
+     * What comes before anything else, since what the other members mean depends on it: {@code type}; then {@code critical}, in which each name is a
+     * member's and one of those known here. Members that it does not list may be unknown.
+     *
+     * @param known all names of members that the caller understands
+     */
+    public void checkHead(String type, Set<String> known) throws DocumentFault {
+        if (!type.equals(members.get("type"))) {
+            throw new DocumentFault(DocumentReason.OTHER_TYPE);
+        }
+        for (String name : texts("critical", Spelling.MEMBER, 0, MOST_CRITICAL)) {
+            if (!known.contains(name)) {
+                throw new DocumentFault(DocumentReason.UNKNOWN_CRITICAL);
+            }
+            if (!has(name)) {
+                throw new DocumentFault(DocumentReason.MEMBER_MISSING, name + ", which is critical");
+            }
+        }
+    }
+
+    private boolean has(String name) {
         return members.containsKey(name);
     }
 
-    boolean isText(String name, String wanted) {
-        return wanted.equals(members.get(name));
-    }
-
-    String text(String name, Spelling spelling) throws DocumentFault {
+    public String text(String name, Spelling spelling) throws DocumentFault {
         return spelled(name, required(name), spelling);
     }
 
-    Optional<String> optionalText(String name, Spelling spelling) throws DocumentFault {
+    public Optional<String> optionalText(String name, Spelling spelling) throws DocumentFault {
         return has(name) ? Optional.of(text(name, spelling)) : Optional.empty();
     }
 
     /** A whole number from 1 to 2^53 - 1. */
-    long positive(String name) throws DocumentFault {
+    public long positive(String name) throws DocumentFault {
         if (required(name) instanceof Long number && number > 0) {
             return number;
         }
@@ -48,7 +68,7 @@ final class Members {
     }
 
     /** A time in UTC with whole seconds, {@code 2026-11-25T08:00:00Z}. */
-    Instant time(String name) throws DocumentFault {
+    public Instant time(String name) throws DocumentFault {
         String text = text(name, Spelling.TIME);
         try {
             // Instant.parse would take the 30th of February for a day in March, and a leap second.
@@ -64,7 +84,7 @@ final class Members {
     }
 
     /** A list of different texts. */
-    List<String> texts(String name, Spelling spelling, int least, int most) throws DocumentFault {
+    public List<String> texts(String name, Spelling spelling, int least, int most) throws DocumentFault {
         List<String> texts = new ArrayList<>();
         for (Object each : list(name, least, most)) {
             texts.add(spelled(name, each, spelling));
@@ -76,7 +96,7 @@ final class Members {
     }
 
     /** A list of objects. */
-    List<Members> objects(String name, int least, int most) throws DocumentFault {
+    public List<Members> objects(String name, int least, int most) throws DocumentFault {
         List<Members> objects = new ArrayList<>();
         for (Object each : list(name, least, most)) {
             objects.add(object(name, each));
@@ -84,12 +104,12 @@ final class Members {
         return objects;
     }
 
-    Optional<Members> optionalObject(String name) throws DocumentFault {
+    public Optional<Members> optionalObject(String name) throws DocumentFault {
         return has(name) ? Optional.of(object(name, required(name))) : Optional.empty();
     }
 
     /** The two halves of a key, members of this object. */
-    SigningPublicKey key() throws DocumentFault {
+    public SigningPublicKey key() throws DocumentFault {
         Octets ed25519 = base64("ed25519", SigningPublicKey.ED25519);
         Octets mlDsa65 = base64("mlDsa65", SigningPublicKey.ML_DSA_65);
         try {
@@ -97,6 +117,15 @@ final class Members {
         } catch (IllegalArgumentException noPoint) {
             throw wrong("ed25519");
         }
+    }
+
+    /** A key and the time in which it may sign, members of this object. */
+    public SigningPeriod period() throws DocumentFault {
+        return new SigningPeriod(key(), time("from"), time("until"));
+    }
+
+    public Fingerprint fingerprint(String name) throws DocumentFault {
+        return new Fingerprint(text(name, Spelling.FINGERPRINT));
     }
 
     /** Exactly so many octets, in base64 with padding (RFC 4648 §4), whose unused bits are zero: one form only. */

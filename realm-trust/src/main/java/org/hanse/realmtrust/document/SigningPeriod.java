@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param until first moment that it may not any more
  */
 public record SigningPeriod(SigningPublicKey key, Instant from, Instant until) {
-    boolean includes(Instant time) {
+    public boolean includes(Instant time) {
         return !time.isBefore(from) && time.isBefore(until);
     }
 }

@@ -3,7 +3,7 @@ package org.hanse.realmtrust.document;
 import java.util.regex.Pattern;
 
 /** How the texts of a document are spelled, each in one way only. The patterns need no backtracking to speak of. */
-enum Spelling {
+public enum Spelling {
     /**
      * Upper-case letters, digits and hyphens in labels. Narrower than RFC 4120 §6.1, so that no two names of realms in trusts look
      * alike or differ by case or a last dot only, and none has what the transited field must quote (§3.3.3.2).
@@ -29,7 +29,7 @@ enum Spelling {
         this.pattern = Pattern.compile(pattern);
     }
 
-    boolean fits(String text) {
+    public boolean fits(String text) {
         return pattern.matcher(text).matches();
     }
 

@@ -24,9 +24,14 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
  * shares no code with the first but ML-DSA itself, which JDK 17 has not. It takes no document apart; it builds the one that it would
  * accept from the payload and the signatures that it finds, and compares.
  */
-final class PlainVerifier {
+public final class PlainVerifier {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] DOCUMENT = oid("061469818ac4fcdef5b8eabd878fa9f9dfbbfc848424");
+    /** The content type of federations' lists. */
+    public static final byte[] FEDERATION_LIST = oid("06136999e690d880cbf2a59193ecf4b4e080aa9727");
+    /** The content type of introductions. */
+    public static final byte[] INTRODUCTION = oid("06136984e8c7b5f4d48a84cf9f9a9187faf8cfe871");
+
     private static final byte[] SIGNED_DATA = oid("06092a864886f70d010702");
     private static final byte[] CONTENT_TYPE = oid("06092a864886f70d010903");
     private static final byte[] MESSAGE_DIGEST = oid("06092a864886f70d010904");
@@ -39,21 +44,31 @@ final class PlainVerifier {
 
     /** Whether these octets are a document signed by both halves of the key. */
     static boolean verifies(byte[] document, byte[] ed25519Key, byte[] mlDsaKey) throws GeneralSecurityException {
-        byte[] payload = payload(document);
+        return verifies(DOCUMENT, document, ed25519Key, mlDsaKey);
+    }
+
+    /** The same of what has another content type, an object identifier in DER. */
+    public static boolean verifies(byte[] contentType, byte[] document, byte[] ed25519Key, byte[] mlDsaKey)
+            throws GeneralSecurityException {
+        byte[] payload = payload(contentType, document);
         byte[] lattice = Arrays.copyOfRange(document, document.length - 3309, document.length);
         byte[] fingerprint = fingerprint(ed25519Key, mlDsaKey);
-        byte[] input = tlv(0x31, attributes(payload));
-        int second = endOfEd25519(document);
+        byte[] input = tlv(0x31, attributes(contentType, payload));
+        int second = endOfEd25519(contentType, document);
         byte[] classical = Arrays.copyOfRange(document, Math.max(0, second - 64), Math.max(64, second));
-        return Arrays.equals(document, signed(payload, fingerprint, classical, lattice))
+        return Arrays.equals(document, signed(contentType, payload, fingerprint, classical, lattice))
                 && verifiesEd25519(input, classical, ed25519Key)
                 && verifiesMlDsa(input, lattice, mlDsaKey);
     }
 
     /** Where the Ed25519 signature ends: before the second signer, whose octets are as many whatever it signed. */
     static int endOfEd25519(byte[] document) {
+        return endOfEd25519(DOCUMENT, document);
+    }
+
+    private static int endOfEd25519(byte[] contentType, byte[] document) {
         try {
-            return document.length - signer(new byte[32], new byte[0], ML_DSA_65, new byte[3309]).length;
+            return document.length - signer(contentType, new byte[32], new byte[0], ML_DSA_65, new byte[3309]).length;
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -61,9 +76,13 @@ final class PlainVerifier {
 
     /** The first octet string after the content type: what is signed. */
     static byte[] payload(byte[] document) {
+        return payload(DOCUMENT, document);
+    }
+
+    public static byte[] payload(byte[] contentType, byte[] document) {
         String hex = HEX.formatHex(document);
-        Matcher place =
-                Pattern.compile(HEX.formatHex(DOCUMENT) + "a082....0482(....)").matcher(hex);
+        Matcher place = Pattern.compile(HEX.formatHex(contentType) + "a082....0482(....)")
+                .matcher(hex);
         if (!place.find()) {
             return new byte[0];
         }
@@ -72,7 +91,7 @@ final class PlainVerifier {
     }
 
     /** The halves of the keys in a payload, in their order: Ed25519, ML-DSA-65, Ed25519, ... */
-    static byte[][] keys(byte[] payload) {
+    public static byte[][] keys(byte[] payload) {
         return Pattern.compile("\"(ed25519|mlDsa65)\":\"([^\"]*)\"")
                 .matcher(new String(payload, StandardCharsets.UTF_8))
                 .results()
@@ -80,38 +99,40 @@ final class PlainVerifier {
                 .toArray(byte[][]::new);
     }
 
-    static byte[] fingerprint(byte[] ed25519Key, byte[] mlDsaKey) throws GeneralSecurityException {
+    public static byte[] fingerprint(byte[] ed25519Key, byte[] mlDsaKey) throws GeneralSecurityException {
         byte[] label = "hanse-realm-key-v1\0".getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.getInstance("SHA-256").digest(join(label, ed25519Key, mlDsaKey));
     }
 
-    private static byte[] signed(byte[] payload, byte[] fingerprint, byte[] classical, byte[] lattice)
+    private static byte[] signed(
+            byte[] contentType, byte[] payload, byte[] fingerprint, byte[] classical, byte[] lattice)
             throws GeneralSecurityException {
-        byte[] content = tlv(0x30, DOCUMENT, tlv(0xa0, tlv(0x04, payload)));
+        byte[] content = tlv(0x30, contentType, tlv(0xa0, tlv(0x04, payload)));
         byte[] signers = tlv(
                 0x31,
-                signer(fingerprint, payload, ED25519, classical),
-                signer(fingerprint, payload, ML_DSA_65, lattice));
+                signer(contentType, fingerprint, payload, ED25519, classical),
+                signer(contentType, fingerprint, payload, ML_DSA_65, lattice));
         byte[] data = tlv(0x30, integer(3), tlv(0x31, SHA_512), content, signers);
         return tlv(0x30, SIGNED_DATA, tlv(0xa0, data));
     }
 
-    private static byte[] signer(byte[] fingerprint, byte[] payload, byte[] algorithm, byte[] signature)
+    private static byte[] signer(
+            byte[] contentType, byte[] fingerprint, byte[] payload, byte[] algorithm, byte[] signature)
             throws GeneralSecurityException {
         return tlv(
                 0x30,
                 integer(3),
                 tlv(0x80, fingerprint),
                 SHA_512,
-                tlv(0xa0, attributes(payload)),
+                tlv(0xa0, attributes(contentType, payload)),
                 algorithm,
                 tlv(0x04, signature));
     }
 
-    private static byte[] attributes(byte[] payload) throws GeneralSecurityException {
+    private static byte[] attributes(byte[] contentType, byte[] payload) throws GeneralSecurityException {
         byte[] hash = MessageDigest.getInstance("SHA-512").digest(payload);
         return join(
-                tlv(0x30, CONTENT_TYPE, tlv(0x31, DOCUMENT)), tlv(0x30, MESSAGE_DIGEST, tlv(0x31, tlv(0x04, hash))));
+                tlv(0x30, CONTENT_TYPE, tlv(0x31, contentType)), tlv(0x30, MESSAGE_DIGEST, tlv(0x31, tlv(0x04, hash))));
     }
 
     private static boolean verifiesEd25519(byte[] input, byte[] signature, byte[] key) throws GeneralSecurityException {

@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import java.util.Random;
 
 /** Octets that are the same in each run: for keys and signatures in vectors, which are worth nothing. */
-final class SeededRandom extends SecureRandom {
+public final class SeededRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     private final transient Random numbers;
 
-    SeededRandom(long seed) {
+    public SeededRandom(long seed) {
         this.numbers = new Random(seed);
     }
 
