@@ -71,6 +71,13 @@ class AdminRightsTest {
         request("trust/purge-keys", "m", "{'peer': 'BERGEN.EXAMPLE'}");
         request("trust/show", "i", "{'peer': 'BERGEN.EXAMPLE'}");
         request("trust/list", "l", "{}");
+        request(
+                "federation/join",
+                "ad",
+                "{'name': 'north.example', 'fingerprint': '" + "7".repeat(64) + "', 'list': 'AAAA'}");
+        request("federation/leave", "d", "{'name': 'north.example'}");
+        request("federation/show", "i", "{'name': 'north.example'}");
+        request("federation/list", "l", "{}");
         request("realm/show", "i", "{}");
         request("realm/rekey", "c", "{'enctypes': ['rc4']}");
         request("realm/rekey-signing", "c", "{'revokeOld': false}");

@@ -23,6 +23,10 @@ class BothWaysTest {
     @TempDir
     static Path here;
 
+    /** The folder of a federation, and the fingerprint of its key. */
+    private static Path north;
+
+    private static String fingerprint;
     private static AdminPort port;
     private static Hanse desk;
     private static Hanse home;
@@ -32,6 +36,22 @@ class BothWaysTest {
         port = AdminPort.in(there);
         desk = port.desk("admin/admin", "admin-password");
         home = Hanse.withRealm(here);
+        north = here.resolve("north");
+        fingerprint = home.ok("federation", "create", north.toString(), "--name", "north.example", "--plain")
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        home.ok(
+                "federation",
+                "add",
+                north.toString(),
+                "BERGEN.EXAMPLE",
+                "--id",
+                "2".repeat(64),
+                "--url",
+                "https://kdc.bergen.example");
+        home.ok("federation", "sign", north.toString());
         for (Hanse one : List.of(port.home(), home)) {
             one.ok("principal", "add", "clerk", "--password-file", one.secret("clerk-password"));
         }
@@ -130,6 +150,21 @@ class BothWaysTest {
                 trust remove BERGEN.EXAMPLE --yes
                 trust remove BERGEN.EXAMPLE --yes
                 trust show BERGEN.EXAMPLE
+                federation join north.example --fingerprint NORTH --list LIST
+                federation join north.example --fingerprint NORTH --accept in
+                federation join north.example --fingerprint NORTH --accept sometimes
+                federation join north.example --fingerprint 1234
+                federation join east.example --fingerprint NORTH --list LIST
+                federation join east.example --fingerprint NORTH
+                federation join north.example --fingerprint NORTH --url http://north.example/list
+                federation show
+                federation show --json
+                federation show north.example
+                federation show north.example --json
+                federation show east.example
+                federation leave north.example
+                federation leave north.example --yes
+                federation leave north.example --yes
                 realm rekey
                 realm rekey --revoke-old --enctypes aes256-cts
                 realm rekey --what signing
@@ -244,6 +279,8 @@ class BothWaysTest {
                         case "PASSWORD2" -> other.toString();
                         case "LINES" -> lines.toString();
                         case "TRUSTS" -> trusts.toString();
+                        case "LIST" -> north.resolve("list.p7m").toString();
+                        case "NORTH" -> fingerprint;
                         case "KEYTAB" -> hanse.folder().resolve("keytab").toString();
                         default -> word;
                     });

@@ -29,6 +29,7 @@ final class RealmAdmin implements AutoCloseable {
                         new Office.RealmFacts(store.realm(), store.created()),
                         store.principals(),
                         store.trusts(),
+                        store.federations(),
                         store.identity(),
                         () -> OwnFacts.of(home, settings.get(), store.trusts().all()),
                         settings,

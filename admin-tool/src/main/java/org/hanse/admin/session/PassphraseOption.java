@@ -22,6 +22,10 @@ public final class PassphraseOption {
                             + " read is refused; a pipe or a /dev/fd path is fine. Default: ask at the terminal.")
     Optional<Path> file = Optional.empty();
 
+    public boolean isGiven() {
+        return file.isPresent();
+    }
+
     /**
      * One that is about to be set: asked for twice at a terminal.
      *

@@ -68,7 +68,7 @@ public final class RealmSession implements Desk {
     private Office office() {
         return new Office(
                 new Office.RealmFacts(store.realm(), store.created()),
-                new Office.Stores(store.principals(), store.trusts(), store.identity()),
+                new Office.Stores(store.principals(), store.trusts(), store.federations(), store.identity()),
                 new HomeFiles(),
                 here.clock(),
                 here.random(),

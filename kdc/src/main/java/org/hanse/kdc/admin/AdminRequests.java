@@ -141,6 +141,7 @@ final class AdminRequests {
                 new Office.Stores(
                         new WatchedPrincipals(realm.principals(), realm.facts().realm(), authority, ledger),
                         new WatchedTrusts(realm.trusts(), realm.principals(), authority, ledger),
+                        new WatchedFederations(realm.federations(), realm.principals(), authority, ledger),
                         new WatchedIdentity(realm.identity(), realm.principals(), authority, ledger)),
                 new CurrentFiles(),
                 clock,

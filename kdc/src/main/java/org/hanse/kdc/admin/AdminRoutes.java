@@ -22,6 +22,7 @@ import org.hanse.kdc.transport.HttpRequest;
 import org.hanse.kdc.transport.HttpRoute;
 import org.hanse.realmtrust.document.DocumentFacts;
 import org.hanse.realmtrust.document.IdentityStore;
+import org.hanse.realmtrust.federation.FederationStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /**
@@ -49,6 +50,7 @@ public final class AdminRoutes implements AutoCloseable {
             Office.RealmFacts facts,
             PrincipalStore principals,
             TrustStore trusts,
+            FederationStore federations,
             IdentityStore identity,
             Supplier<DocumentFacts> documentFacts,
             Supplier<RealmSettings> settings,

@@ -9,6 +9,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the files of a realm home: with their mode from the first moment, and on disk before they are called written. */
@@ -35,6 +37,23 @@ final class HomeFiles {
             }
             channel.force(true);
         }
+    }
+
+    /** Puts {@code content} in place of what is in the file, whole or not at all; on disk when this returns. */
+    static void replace(Path file, byte[] content, FileAttribute<Set<PosixFilePermission>> mode) throws IOException {
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(unfinished, mode);
+        Files.write(unfinished, content);
+        syncFile(unfinished);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
+    }
+
+    static boolean isOpenToOthers(Path file) throws IOException {
+        return Files.getFileStore(file).supportsFileAttributeView("posix")
+                && Files.getPosixFilePermissions(file).stream()
+                        .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
     }
 
     /** Makes the content of a file durable. */

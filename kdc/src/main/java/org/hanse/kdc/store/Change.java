@@ -8,7 +8,7 @@ import org.hanse.protocol.name.RealmName;
 /**
  * One thing that is not what it was.
  *
- * @param item the text form of a name, the name of a policy, or another realm
+ * @param item the text form of a name, the name of a policy or of a federation, or another realm
  */
 record Change(Kind kind, String item) {
     enum Kind {
@@ -17,7 +17,9 @@ record Change(Kind kind, String item) {
         POLICY,
         TRUST,
         /** What is known of another realm by its documents. */
-        DOCUMENT;
+        DOCUMENT,
+        /** A federation that this realm has joined, or its list. */
+        FEDERATION;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -38,6 +40,10 @@ record Change(Kind kind, String item) {
 
     static Change ofDocuments(RealmName realm) {
         return new Change(Kind.DOCUMENT, realm.value());
+    }
+
+    static Change ofFederation(String name) {
+        return new Change(Kind.FEDERATION, name);
     }
 
     static Change read(Row row) throws java.sql.SQLException {

@@ -21,6 +21,7 @@ import org.hanse.realmtrust.agreement.AgreementStore;
 import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
+import org.hanse.realmtrust.federation.FederationStore;
 import org.hanse.realmtrust.path.ToldTrusts;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustStore;
@@ -48,6 +49,7 @@ public final class RealmStore implements AutoCloseable {
     private final StoredPeerHistories peerHistories;
     private final StoredAgreements agreements;
     private final StoredDeclarations declarations;
+    private final StoredFederations federations;
     private @Nullable Directories directories;
 
     private RealmStore(
@@ -62,6 +64,7 @@ public final class RealmStore implements AutoCloseable {
         this.peerHistories = new StoredPeerHistories(database, tables.documents(), meta.realm(), hub, clock);
         this.agreements = new StoredAgreements(database, tables, masterKeys, hub, clock);
         this.declarations = new StoredDeclarations(database, tables.declarations(), hub, clock);
+        this.federations = new StoredFederations(database, tables.federations(), hub, clock);
     }
 
     /**
@@ -255,6 +258,17 @@ public final class RealmStore implements AutoCloseable {
     /** With whom operators want agreements. */
     public DeclarationStore declarations() {
         return declarations;
+    }
+
+    /** The federations that this realm has joined. */
+    public FederationStore federations() {
+        return federations;
+    }
+
+    /** Tells {@code watch} from now on when a federation that this realm has joined, or its list, has changed. It must be quick. */
+    public void watchFederations(Runnable watch) {
+        directories();
+        hub.add(new WatchedFederations(watch));
     }
 
     /** The agreements with other realms, beside the keys that come of them. */

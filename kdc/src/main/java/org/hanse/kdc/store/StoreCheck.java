@@ -28,6 +28,7 @@ final class StoreCheck {
                 .forEach(realm -> tables.documents().find(session, realm));
         tables.agreements().all(session);
         tables.declarations().all(session);
+        tables.federations().all(session);
         return Kvno.of(
                 Math.max(Kvno.FIRST.value(), session.number("SELECT coalesce(max(kvno), 0) AS n FROM principal_keys")));
     }

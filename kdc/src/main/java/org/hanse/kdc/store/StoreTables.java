@@ -10,7 +10,8 @@ record StoreTables(
         IdentityKeyTable identityKeys,
         DocumentTable documents,
         AgreementTable agreements,
-        DeclarationTable declarations) {
+        DeclarationTable declarations,
+        FederationTable federations) {
     static StoreTables of(MasterKeys masterKeys) {
         NameTable names = new NameTable();
         PrincipalKeyTable keys = new PrincipalKeyTable(masterKeys);
@@ -23,6 +24,7 @@ record StoreTables(
                 new IdentityKeyTable(masterKeys),
                 new DocumentTable(),
                 new AgreementTable(),
-                new DeclarationTable());
+                new DeclarationTable(),
+                new FederationTable());
     }
 }

@@ -40,7 +40,7 @@ class BackupFileTest {
 
     /** The cheapest head: what is tested is not how dear a guess is. */
     private byte[] sealed(byte[] plain) {
-        BackupHead head = new BackupHead(8, 1, 1, Octets.wrap(octets(16)));
+        BackupHead head = new BackupHead(new PassphraseKey(8, 1, 1, Octets.wrap(octets(16))));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
             BackupOutput out = new BackupOutput(file, head, PASSPHRASE);

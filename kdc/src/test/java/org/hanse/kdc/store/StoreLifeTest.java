@@ -199,6 +199,7 @@ class StoreLifeTest {
         execute("DROP TABLE realm_documents");
         execute("DROP TABLE agreements");
         execute("DROP TABLE declarations");
+        execute("DROP TABLE federations");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

@@ -19,7 +19,7 @@ import org.hanse.realmtrust.document.Fingerprint;
 public record JoinedFederation(
         String name,
         Fingerprint pinned,
-        Optional<String> url,
+        Optional<ListUrl> url,
         Acceptance accept,
         Optional<SignedList> list,
         Optional<String> problem) {

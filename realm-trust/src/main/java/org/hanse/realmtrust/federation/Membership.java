@@ -95,9 +95,16 @@ public final class Membership {
                         voucher -> Optional.of(voucher.member().id()).equals(found.fingerprint()))
                 .findFirst()
                 .map(Voucher::declaration);
-        // The same name with another id: the first that was known stays, until the list drops it or an operator
-        // decides.
-        return confirmed.or(() -> own.isPresent() ? Optional.of(found) : Optional.empty());
+        // The same name with another id: what was known first stays, until the list drops it or an operator decides.
+        return confirmed.or(() -> own.isPresent() || isUnheard(found) ? Optional.of(found) : Optional.empty());
+    }
+
+    /** The federation was joined again, by another key, and its list is to come. */
+    private boolean isUnheard(Declaration found) {
+        return federations.stream()
+                .filter(federation -> federation.accept() != Acceptance.NONE)
+                .filter(federation -> federation.standing(now) == JoinedFederation.Standing.UNKNOWN)
+                .anyMatch(federation -> found.by().equals(Optional.of(federation.name())));
     }
 
     private static boolean isBy(Declaration found, Voucher voucher) {

@@ -168,6 +168,16 @@ class MembershipTest {
         assertThat(rolledBack.having(next, NOON.plusSeconds(3600)).problem()).isEmpty();
     }
 
+    /** The federation lost its key: its members join it again, and nobody's trust is disturbed. */
+    @Test
+    void whileTheListOfAFederationThatWasJoinedAgainIsToComeItsMembersStay() {
+        Declaration known = by(joined, BERGEN, TrustDirection.BOTH);
+        assertThat(wanted(of(NOON, federation.joined(Acceptance.BOTH)), known)).contains(known);
+        assertThat(wanted(of(NOON, federation.joined(Acceptance.NONE)), known)).isEmpty();
+        assertThat(fresh(of(NOON, federation.joined(Acceptance.BOTH)), BERGEN_NAME))
+                .isEmpty();
+    }
+
     @Test
     void aRealmIsNoPeerOfItsOwn() {
         assertThat(of(NOON, joined).concerned(List.of())).doesNotContain(LUEBECK.realm());

@@ -10,6 +10,7 @@ import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.realm.AccessList;
 import org.hanse.kdc.realm.Administrators;
 import org.hanse.kdc.realm.DraftEdit;
+import org.hanse.kdc.realm.Federations;
 import org.hanse.kdc.realm.KeyMaker;
 import org.hanse.kdc.realm.KrbtgtRollover;
 import org.hanse.kdc.realm.Naming;
@@ -26,6 +27,7 @@ import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.document.DocumentFacts;
 import org.hanse.realmtrust.document.IdentityStore;
+import org.hanse.realmtrust.federation.FederationStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /** A realm as one administrator works on it, in his name. Of one request or one command. */
@@ -42,7 +44,8 @@ public final class Office {
     public record RealmFacts(RealmName realm, Instant created) {}
 
     /** What the realm keeps, as far as this administrator may reach it. */
-    public record Stores(PrincipalStore principals, TrustStore trusts, IdentityStore identity) {}
+    public record Stores(
+            PrincipalStore principals, TrustStore trusts, FederationStore federations, IdentityStore identity) {}
 
     /** The files of the home, as they are now. */
     public interface Files {
@@ -105,6 +108,10 @@ public final class Office {
 
     public Trusts trusts() {
         return new Trusts(realm(), stores.trusts(), actor);
+    }
+
+    Federations federations() {
+        return new Federations(stores.federations(), clock, actor);
     }
 
     KeyMaker keyMaker() {

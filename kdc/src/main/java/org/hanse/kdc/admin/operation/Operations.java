@@ -33,6 +33,10 @@ public final class Operations {
             TrustOperations.PURGE_KEYS,
             TrustOperations.SHOW,
             TrustOperations.LIST,
+            FederationOperations.JOIN,
+            FederationOperations.LEAVE,
+            FederationOperations.SHOW,
+            FederationOperations.LIST,
             RealmOperations.SHOW,
             RealmOperations.REKEY,
             RealmOperations.REKEY_SIGNING);

@@ -45,3 +45,16 @@ CREATE TABLE declarations (
   modified INTEGER NOT NULL,
   modified_by TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Federations whose lists this realm reads: the key that the operator typed, the newest list that was believed, with its signatures.
+
+CREATE TABLE federations (
+  name TEXT NOT NULL PRIMARY KEY,
+  pinned TEXT NOT NULL,
+  url TEXT,
+  accept TEXT NOT NULL CHECK (accept IN ('none', 'in', 'out', 'both')),
+  list BLOB,
+  problem TEXT,
+  modified INTEGER NOT NULL,
+  modified_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
