@@ -47,7 +47,7 @@ public final class Members {
         }
     }
 
-    private boolean has(String name) {
+    boolean has(String name) {
         return members.containsKey(name);
     }
 
