@@ -187,10 +187,10 @@ final class AdminPort implements AutoCloseable {
                     : "{}".getBytes(StandardCharsets.UTF_8);
         }
 
-        private HttpsCall.Post post(X509Certificate certificate) {
+        private HttpsCall.Request post(X509Certificate certificate) {
             Map<String, String> all = new LinkedHashMap<>(headers);
             ticket.ifPresent(login -> all.put("Authorization", "Negotiate " + token(login, certificate)));
-            return new HttpsCall.Post("/admin/v1/" + path, all, Octets.wrap(body));
+            return HttpsCall.Request.post("/admin/v1/" + path, all, Octets.wrap(body));
         }
     }
 

@@ -217,7 +217,7 @@ final class ServerDesk implements Desk {
         Login login = new Login();
         HttpsCall.Answer answer = HttpsCall.exchange(
                 server,
-                certificate -> new HttpsCall.Post(
+                certificate -> HttpsCall.Request.post(
                         BASE + operation.path(),
                         Map.of(
                                 "Content-Type",

@@ -13,7 +13,7 @@ public sealed interface PeerAnswer {
      *
      * @param headers by names in lower case
      * @param shownKey SHA-256 of the SubjectPublicKeyInfo of the TLS key that it has shown
-     * @param doubt why that key is not believed; empty for one that is, and always where documents were known before (see {@link PeerAddress})
+     * @param doubt why that key is not believed; may be there only for {@link PeerClient#fetch}
      */
     record Answered(
             int status,

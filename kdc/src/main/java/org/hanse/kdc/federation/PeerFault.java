@@ -60,6 +60,11 @@ public record PeerFault(Reason reason, String where) {
             return text;
         }
 
+        /** Whether such a peer keeps a thread waiting. */
+        boolean isSlow() {
+            return this == TOO_SLOW || this == UNREACHABLE || this == NAME_UNKNOWN;
+        }
+
         /** What to do about it, without a capital or a full stop. */
         public String cure() {
             return cure;

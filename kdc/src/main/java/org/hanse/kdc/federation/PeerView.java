@@ -6,6 +6,15 @@ import org.hanse.realmtrust.document.KeyHistory;
 
 /** What this realm makes of a peer that it has declared. */
 public sealed interface PeerView {
+    Refused NOT_ASKED = refused("NOT_ASKED", "the peer has not been asked yet; it will be in a moment");
+    Refused NOT_DECLARED = refused("NOT_DECLARED", "no trust by agreement with a realm of this name is declared here");
+    Refused NOT_JUDGED =
+            refused("NOT_JUDGED", "the store could not be used, or this server is about to stop; its log says why");
+
+    private static Refused refused(String code, String text) {
+        return new Refused(new PeerTrouble("PEER_" + code, text));
+    }
+
     /**
      * The peer is who was meant, and its newest document has not expired: messages signed by its keys count.
      *

@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import org.hanse.kdc.principal.StoreFault;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.Octets;
+import org.hanse.realmtrust.document.Contradiction;
 import org.hanse.realmtrust.document.DocumentFault;
 import org.hanse.realmtrust.document.HeldDocument;
 import org.hanse.realmtrust.document.KeyHistory;
 import org.hanse.realmtrust.document.RealmDocument;
 import org.hanse.realmtrust.document.SignedDocument;
 
-/** The table {@code realm_documents}: a history per realm, this one's own too. */
+/** The tables {@code realm_documents}, a history per realm, this one's own too, and {@code contradictions}. */
 final class DocumentTable {
     private record Stored(Octets signed, Instant since) {}
 
@@ -79,6 +80,27 @@ final class DocumentTable {
         }
     }
 
+    Optional<Contradiction> contradiction(SqlSession session, RealmName realm) {
+        return session.first(
+                "SELECT held, other, since FROM contradictions WHERE realm = ?",
+                row -> new Contradiction(signed(row.octets("held")), signed(row.octets("other")), row.time("since")),
+                realm);
+    }
+
+    /** The first one stays. */
+    void contradicted(SqlSession session, RealmName realm, Contradiction found) {
+        session.update(
+                "INSERT OR IGNORE INTO contradictions (realm, held, other, since) VALUES (?, ?, ?, ?)",
+                realm,
+                found.held().encoded(),
+                found.other().encoded(),
+                found.since());
+    }
+
+    void settle(SqlSession session, RealmName realm) {
+        session.update("DELETE FROM contradictions WHERE realm = ?", realm);
+    }
+
     private static long version(HeldDocument document) {
         return document.signed().document().version();
     }
@@ -88,8 +110,12 @@ final class DocumentTable {
     }
 
     private static HeldDocument document(Stored row) {
+        return new HeldDocument(signed(row.signed.toByteArray()), row.since);
+    }
+
+    private static SignedDocument signed(byte[] octets) {
         try {
-            return new HeldDocument(SignedDocument.read(row.signed.toByteArray()), row.since);
+            return SignedDocument.read(octets);
         } catch (DocumentFault fault) {
             throw damaged(fault);
         }

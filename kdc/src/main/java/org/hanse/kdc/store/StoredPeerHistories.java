@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.Contradiction;
 import org.hanse.realmtrust.document.KeyHistory;
 import org.hanse.realmtrust.document.PeerHistories;
 
@@ -43,10 +44,28 @@ final class StoredPeerHistories implements PeerHistories {
             }
             documents.put(session, peer, before, wanted);
             ChangeTable.add(session, changes, Stamp.now(clock, ACTOR));
+            if (wanted.isEmpty()) {
+                documents.settle(session, peer);
+            }
             return wanted;
         });
         hub.changed(changes);
         return after;
+    }
+
+    @Override
+    public Optional<Contradiction> contradiction(RealmName peer) {
+        return database.read(session -> documents.contradiction(session, other(peer)));
+    }
+
+    @Override
+    public void contradicted(RealmName peer, Contradiction contradiction) {
+        database.writeOnly(session -> documents.contradicted(session, other(peer), contradiction));
+    }
+
+    @Override
+    public void settle(RealmName peer) {
+        database.writeOnly(session -> documents.settle(session, other(peer)));
     }
 
     private RealmName other(RealmName peer) {

@@ -13,8 +13,13 @@ public final class TestCertificates {
 
     /** A new authority and a certificate for localhost, valid from {@code now} on. */
     public static Path write(Path folder, Instant now) throws IOException {
+        return write(folder, now, Set.of("localhost", "127.0.0.1"));
+    }
+
+    /** The same for other names. */
+    public static Path write(Path folder, Instant now, Set<String> names) throws IOException {
         Files.createDirectories(folder);
-        new TlsFiles(new SecureRandom(), now).write(folder, "A.TEST", Set.of("localhost", "127.0.0.1"));
+        new TlsFiles(new SecureRandom(), now).write(folder, "A.TEST", names);
         return folder;
     }
 }

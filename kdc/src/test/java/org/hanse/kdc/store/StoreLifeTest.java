@@ -200,6 +200,7 @@ class StoreLifeTest {
         execute("DROP TABLE agreements");
         execute("DROP TABLE declarations");
         execute("DROP TABLE federations");
+        execute("DROP TABLE contradictions");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

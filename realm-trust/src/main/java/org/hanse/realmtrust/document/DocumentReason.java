@@ -30,6 +30,7 @@ public enum DocumentReason {
     SIGNER_NOT_ALLOWED("is signed by a key that its predecessor does not allow at that time"),
     RECOVERY_KEEPS_KEYS("is signed by the recovery key and keeps a signing key that may be stolen"),
     BEATEN_BY_RECOVERY("contradicts a document signed by the recovery key"),
+    CONFLICT("contradicts another that the realm has signed: somebody else has a key of the realm, or it runs twice"),
     // First contact
     NO_BEGINNING("does not begin with a first document, signed by the key that gives the realm its id"),
     HISTORY_TOO_LONG("has more documents than a history may have"),

@@ -13,4 +13,13 @@ public interface PeerHistories {
 
     /** Replaces it in one transaction that is alone in writing; on disk when this returns. Empty means that nothing is known, before or from then on. */
     Optional<KeyHistory> change(RealmName peer, UnaryOperator<Optional<KeyHistory>> edit);
+
+    /** The first that was found since the peer is known, or since the last was settled. */
+    Optional<Contradiction> contradiction(RealmName peer);
+
+    /** Keeps it, if there is none; on disk when this returns. It goes with the history when that is forgotten. */
+    void contradicted(RealmName peer, Contradiction contradiction);
+
+    /** Forgets it: a document by the recovery key has been accepted, or the operator has decided. */
+    void settle(RealmName peer);
 }

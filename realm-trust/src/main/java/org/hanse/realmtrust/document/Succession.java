@@ -2,6 +2,7 @@ package org.hanse.realmtrust.document;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hanse.realmtrust.document.SuccessionOutcome.Accepted;
@@ -23,18 +24,57 @@ public final class Succession {
     private final KeyHistory known;
     private final SignedDocument next;
     private final Instant now;
+    private final boolean isNewest;
 
-    private Succession(KeyHistory known, SignedDocument next, Instant now) {
+    private Succession(KeyHistory known, SignedDocument next, Instant now, boolean isNewest) {
         this.known = known;
         this.next = next;
         this.now = now;
+        this.isNewest = isNewest;
     }
 
     /**
      * @param now by the clock of who judges, read once
      */
     public static SuccessionOutcome judge(KeyHistory known, SignedDocument next, Instant now) {
-        return new Succession(known, next, now).judge();
+        return new Succession(known, next, now, true).judge();
+    }
+
+    /**
+     * The same of several, one after the other, for who missed some. What is known already is passed over. Only the last must not have expired: the others were good when
+     * they were followed. Nothing is accepted unless the last is.
+     *
+     * @param next oldest first; nothing changes without any
+     * @return for the last, or for the first that is not accepted
+     */
+    public static SuccessionOutcome judge(KeyHistory known, List<SignedDocument> next, Instant now) {
+        SuccessionOutcome outcome = new Unchanged();
+        KeyHistory history = known;
+        Manner manner = Manner.FOLLOWS;
+        for (int i = 0; i < next.size(); i++) {
+            boolean isNewest = i == next.size() - 1;
+            if (!isNewest && history.indexOf(next.get(i).hash()).isPresent()) {
+                continue;
+            }
+            outcome = new Succession(history, next.get(i), now, isNewest).judge();
+            if (!(outcome instanceof Accepted accepted)) {
+                return outcome;
+            }
+            history = accepted.history();
+            manner = manner.compareTo(accepted.manner()) < 0 ? accepted.manner() : manner;
+        }
+        return outcome instanceof Accepted ? new Accepted(history, manner) : outcome;
+    }
+
+    /**
+     * From which version on documents are needed to judge one that does not fit: whatever was believed less than {@link #RECOVERY} ago may have been undone since.
+     */
+    public static long firstInDoubt(KeyHistory known, Instant now) {
+        return known.documents().stream()
+                .filter(held -> held.since().plus(RECOVERY).isAfter(now))
+                .mapToLong(held -> held.document().version())
+                .min()
+                .orElse(known.head().version() + 1);
     }
 
     private SuccessionOutcome judge() {
@@ -118,7 +158,8 @@ public final class Succession {
     }
 
     private SuccessionOutcome accepted(int predecessor, Manner manner) {
-        Optional<DocumentReason> fault = timeFault(next.document(), now);
+        Optional<DocumentReason> fault =
+                timeFault(next.document(), now).filter(reason -> isNewest || reason != DocumentReason.EXPIRED);
         if (fault.isPresent()) {
             return new Refused(fault.get());
         }

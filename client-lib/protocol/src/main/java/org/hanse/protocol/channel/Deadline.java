@@ -19,6 +19,18 @@ final class Deadline implements AutoCloseable {
         this.key = channel.register(selector, 0);
     }
 
+    private Deadline(Deadline whole, long end) {
+        this.end = end;
+        this.selector = whole.selector;
+        this.key = whole.key;
+    }
+
+    /** An earlier one for the first part of the work; nobody needs to close it. */
+    Deadline within(Duration part) {
+        long sooner = System.nanoTime() + part.toNanos();
+        return new Deadline(this, sooner - end < 0 ? sooner : end);
+    }
+
     /** Returns when the channel is ready for {@code operations}, a set of {@link SelectionKey}'s. */
     void await(int operations) throws IOException, ChannelFault {
         key.interestOps(operations);

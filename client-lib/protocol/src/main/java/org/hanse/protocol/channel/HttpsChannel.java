@@ -43,8 +43,8 @@ public final class HttpsChannel {
             throw new ChannelFault(Kind.TOO_LONG, message.length + " octets are over the limit");
         }
         byte[] wrapped = KerberosCodec.encode(new KdcProxyMessage(Octets.copyOf(message), Optional.of(realm.value())));
-        HttpsCall.Post post =
-                new HttpsCall.Post(proxy.path(), Map.of("Content-Type", "application/kerberos"), Octets.wrap(wrapped));
+        HttpsCall.Request post = HttpsCall.Request.post(
+                proxy.path(), Map.of("Content-Type", "application/kerberos"), Octets.wrap(wrapped));
         HttpsCall.Server server = new HttpsCall.Server(proxy.address(), proxy.host(), proxy.trust());
         HttpsCall.Answer answer = HttpsCall.exchange(server, certificate -> post, MOST_OCTETS, timeout);
         if (answer.status() != 200) {

@@ -57,4 +57,12 @@ CREATE TABLE federations (
   problem TEXT,
   modified INTEGER NOT NULL,
   modified_by TEXT NOT NULL
+
+-- Two documents of one realm that cannot both be, as evidence.
+
+CREATE TABLE contradictions (
+  realm TEXT NOT NULL PRIMARY KEY,
+  held BLOB NOT NULL,
+  other BLOB NOT NULL,
+  since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

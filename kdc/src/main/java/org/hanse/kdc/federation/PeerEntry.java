@@ -1,0 +1,91 @@
+package org.hanse.kdc.federation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * What this server remembers of asking one peer, beside what is in the store. Of one thread, but for {@link #trouble} and {@link #answering}. Times are of a clock of
+ * {@link System#nanoTime()}'s kind.
+ */
+final class PeerEntry {
+    /** Who asks for the same again and again gets the same answer. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private volatile Optional<PeerTrouble> trouble = Optional.empty();
+    private volatile Optional<PeerAddress> answering = Optional.empty();
+    private CompletableFuture<PeerView> look = CompletableFuture.completedFuture(PeerView.NOT_ASKED);
+    private Optional<Long> ended = Optional.empty();
+    private long due;
+    private int failures;
+    private Instant expires = Instant.MAX;
+    private String told = "";
+
+    /** @param due when it is to be asked first */
+    PeerEntry(long due) {
+        this.due = due;
+    }
+
+    /** What was wrong when it was last asked. */
+    Optional<PeerTrouble> trouble() {
+        return trouble;
+    }
+
+    /** Where it last answered. */
+    Optional<PeerAddress> answering() {
+        return answering;
+    }
+
+    /** The look that has begun last. */
+    CompletableFuture<PeerView> look() {
+        return look;
+    }
+
+    void begin(CompletableFuture<PeerView> begun) {
+        look = begun;
+    }
+
+    boolean isDueAt(long now) {
+        return due - now <= 0 && look.isDone();
+    }
+
+    boolean isFreshAt(long now) {
+        return ended.filter(then -> now - then < FRESH.toNanos()).isPresent();
+    }
+
+    /** @return whether the trouble is another than before, or over */
+    boolean end(PeerLook.Seen seen, long now, RandomGenerator random) {
+        boolean isOther = !trouble.map(PeerTrouble::code).equals(seen.trouble().map(PeerTrouble::code));
+        trouble = seen.trouble();
+        answering = seen.answering().or(() -> answering);
+        ended = Optional.of(now);
+        failures = seen.trouble().isPresent() ? failures + 1 : 0;
+        Duration pause = failures == 0
+                ? PeerTiming.afterSuccess(seen.maxAge(), random)
+                : PeerTiming.afterFailure(failures, random);
+        due = now + pause.toNanos();
+        return isOther;
+    }
+
+    /** @param when the newest document that is known expires */
+    void expiresAt(Instant when) {
+        expires = when;
+    }
+
+    boolean hasExpiredAt(Instant now) {
+        return !now.isBefore(expires);
+    }
+
+    /** @return whether this is not what was told last */
+    boolean isNews(PeerView view) {
+        String before = told;
+        told = view.fold(new PeerView.Cases<>(
+                known -> "known " + known.history().newest().signed().hash(),
+                unconfirmed ->
+                        "unconfirmed " + unconfirmed.history().newest().signed().hash(),
+                refused -> refused.trouble().code()));
+        return !told.equals(before);
+    }
+}
