@@ -15,9 +15,12 @@ record Change(Kind kind, String item) {
         /** What a principal's name or alias means. */
         NAME,
         POLICY,
+        /** A trust or a declaration. */
         TRUST,
         /** What is known of another realm by its documents. */
         DOCUMENT,
+        /** How far an agreement is; the trust may be as it was. */
+        AGREEMENT,
         /** A federation that this realm has joined, or its list. */
         FEDERATION;
 
@@ -40,6 +43,10 @@ record Change(Kind kind, String item) {
 
     static Change ofDocuments(RealmName realm) {
         return new Change(Kind.DOCUMENT, realm.value());
+    }
+
+    static Change ofAgreement(RealmName peer) {
+        return new Change(Kind.AGREEMENT, peer.value());
     }
 
     static Change ofFederation(String name) {

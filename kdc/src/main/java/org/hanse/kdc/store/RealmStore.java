@@ -19,6 +19,7 @@ import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.agreement.AgreementStore;
 import org.hanse.realmtrust.declaration.DeclarationStore;
+import org.hanse.realmtrust.declaration.PeerWatch;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.federation.FederationStore;
@@ -274,6 +275,12 @@ public final class RealmStore implements AutoCloseable {
     /** The agreements with other realms, beside the keys that come of them. */
     public AgreementStore agreements() {
         return agreements;
+    }
+
+    /** Tells {@code watch} of every change from now on. The first call starts the thread that follows the change feed. */
+    public void watchPeers(PeerWatch watch) {
+        directories();
+        hub.add(new WatchedPeers(watch));
     }
 
     /** Of the principals that the exchanges have in memory. */

@@ -48,11 +48,10 @@ final class StoredAgreements implements AgreementStore {
         return database.read(session -> agreements.declared(session, peer));
     }
 
-    private record Outcome(Step step, boolean changesTrust) {}
+    private record Outcome(Step step, Set<Change> changes) {}
 
     @Override
     public Step change(Parties parties, String actor, Stepper stepper) {
-        Set<Change> changes = Set.of(Change.of(parties.peer().name()));
         Outcome outcome = database.write(session -> {
             AgreementState before =
                     agreements.find(session, parties.peer().id()).orElseGet(() -> first(session, parties));
@@ -62,25 +61,24 @@ final class StoredAgreements implements AgreementStore {
             }
             Step step = stepper.step(before, new StoredSealing(session, masterKeys));
             if (step.state().equals(before) && step.keys().isEmpty()) {
-                return new Outcome(step, false);
+                return new Outcome(step, Set.of());
             }
             return new Outcome(step, store(session, before, step, Stamp.now(clock, actor)));
         });
-        if (outcome.changesTrust()) {
-            hub.changed(changes);
-        }
+        hub.changed(outcome.changes());
         return outcome.step();
     }
 
-    /** Whether the trust has changed, too. */
-    private boolean store(SqlSession session, AgreementState before, Step step, Stamp stamp) {
+    /** What is not as it was: the servers go on with the agreement, and if the trust has changed, too, answer by it. */
+    private Set<Change> store(SqlSession session, AgreementState before, Step step, Stamp stamp) {
         requireOnlyOne(session, step.state());
         agreements.put(session, step.state(), stamp);
-        boolean changesTrust = changeTrust(session, before, step, stamp);
-        if (changesTrust) {
-            ChangeTable.add(session, Set.of(Change.of(before.parties().peer().name())), stamp);
-        }
-        return changesTrust;
+        RealmName peer = before.parties().peer().name();
+        Set<Change> changes = changeTrust(session, before, step, stamp)
+                ? Set.of(Change.ofAgreement(peer), Change.of(peer))
+                : Set.of(Change.ofAgreement(peer));
+        ChangeTable.add(session, changes, stamp);
+        return changes;
     }
 
     /** The keys of a trust by shared secret have numbers, too. */
