@@ -14,6 +14,7 @@ import org.hanse.protocol.name.RealmName;
  * @param store {@code sqlite}: store.db in the realm home
  * @param domains DNS domain, with or without a leading dot, to realm: what krb5.conf calls {@code [domain_realm]}
  * @param adminLoginAge how long ago an administrator may have logged in
+ * @param trustRotation how long trusts by agreement issue under one key
  * @param capaths the client's realm, then the service's realm, to the realms between; empty means directly
  * @param tellTrusts whether the realm's document tells with whom it has trusts
  */
@@ -23,6 +24,7 @@ public record RealmSettings(
         ListenSettings listen,
         String store,
         Duration adminLoginAge,
+        Duration trustRotation,
         Map<String, RealmName> domains,
         Map<RealmName, Map<RealmName, List<RealmName>>> capaths,
         boolean tellTrusts,
@@ -33,6 +35,8 @@ public record RealmSettings(
     public static final String SQLITE = "sqlite";
     /** Long enough for a morning's work in pieces, short beside a ticket's ten hours. */
     public static final Duration ADMIN_LOGIN_AGE = Duration.ofHours(1);
+    /** As Active Directory changes the passwords of its trusts. */
+    public static final Duration TRUST_ROTATION = Duration.ofDays(30);
 
     public RealmSettings {
         domains = Map.copyOf(domains);
@@ -58,6 +62,7 @@ public record RealmSettings(
                 ListenSettings.DEFAULT,
                 SQLITE,
                 ADMIN_LOGIN_AGE,
+                TRUST_ROTATION,
                 Map.of(),
                 Map.of(),
                 true,
@@ -69,16 +74,19 @@ public record RealmSettings(
     }
 
     public RealmSettings withListen(ListenSettings other) {
-        return new RealmSettings(kdc, publicName, other, store, adminLoginAge, domains, capaths, tellTrusts, log);
+        return new RealmSettings(
+                kdc, publicName, other, store, adminLoginAge, trustRotation, domains, capaths, tellTrusts, log);
     }
 
     public RealmSettings withDomains(Map<String, RealmName> other) {
-        return new RealmSettings(kdc, publicName, listen, store, adminLoginAge, other, capaths, tellTrusts, log);
+        return new RealmSettings(
+                kdc, publicName, listen, store, adminLoginAge, trustRotation, other, capaths, tellTrusts, log);
     }
 
     /**
-     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, the age of logins, domains,
-     * capaths, and whether trusts are told. The rest needs new sockets, another store or another log; the clock skew decides how long replays are remembered.
+     * These settings with what {@code read} may change while the server runs: lifetimes, enctypes, hiding, the limits of connections, the age of logins, the
+     * rotation of trusts, domains, capaths, and whether trusts are told. The rest needs new sockets, another store or another log; the clock skew decides how long replays
+     * are remembered.
      */
     public RealmSettings reloadedBy(RealmSettings read) {
         return new RealmSettings(
@@ -101,6 +109,7 @@ public record RealmSettings(
                         listen.monitors()),
                 store,
                 read.adminLoginAge,
+                read.trustRotation,
                 read.domains,
                 read.capaths,
                 read.tellTrusts,

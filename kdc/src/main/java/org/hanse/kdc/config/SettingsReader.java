@@ -26,6 +26,7 @@ final class SettingsReader {
                 listen(file.section("listen")),
                 store(file),
                 file.duration("adminLoginAge", Duration.ofMinutes(1), Duration.ofDays(7), defaults.adminLoginAge()),
+                file.duration("trustRotation", SECOND, LONGEST_LIFE, defaults.trustRotation()),
                 domains(file.section("domains")),
                 capaths(file.section("capaths")),
                 file.flag("tellTrusts", defaults.tellTrusts()),

@@ -25,8 +25,8 @@ public final class SettingsText {
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
         line(
-                "# enctypes, hideUnknownUsers, adminLoginAge, listen.tcp, listen.https, domains, capaths, tellTrusts. The rest");
-        line("# counts from the next start. A file with a mistake changes nothing; the log says why.");
+                "# enctypes, hideUnknownUsers, adminLoginAge, trustRotation, listen.tcp, listen.https, domains, capaths,");
+        line("# tellTrusts. The rest counts from the next start. A file with a mistake changes nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
@@ -35,6 +35,8 @@ public final class SettingsText {
         line("store: " + settings.store());
         line("# Who administers over the network must have logged in (kinit) at most so long ago.");
         line("adminLoginAge: " + KerberosDuration.format(settings.adminLoginAge()));
+        line("# How long trusts by agreement use one key for new tickets; then the realms agree on the next by themselves.");
+        line("trustRotation: " + KerberosDuration.format(settings.trustRotation()));
         line("");
     }
 

@@ -51,6 +51,7 @@ class SettingsFileTest {
                 hideUnknownUsers: true
                 store: sqlite
                 adminLoginAge: 2h
+                trustRotation: 3d
                 domains:
                   .bergen.example: BERGEN.EXAMPLE
                 capaths:
@@ -81,6 +82,7 @@ class SettingsFileTest {
                                 new TcpLimits(20, 3, Duration.ofSeconds(40), Duration.ofSeconds(7))),
                         "sqlite",
                         Duration.ofHours(2),
+                        Duration.ofDays(3),
                         Map.of(".bergen.example", BERGEN),
                         Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
                         false,
@@ -96,6 +98,7 @@ class SettingsFileTest {
                 new ListenSettings(List.of("127.0.0.1", "::1"), 1, 2, 3, 4, TcpLimits.DEFAULT, TcpLimits.DEFAULT_HTTPS),
                 "sqlite",
                 Duration.ofMinutes(90),
+                Duration.ofHours(36),
                 Map.of("12", new RealmName("12"), "a.b", new RealmName("A: B")),
                 Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
                 false,

@@ -68,6 +68,7 @@ class Krb5ConfTest {
                 plain.listen(),
                 plain.store(),
                 plain.adminLoginAge(),
+                plain.trustRotation(),
                 Map.of(".a.example", RealmName.of("A.EXAMPLE")),
                 Map.of(
                         RealmName.of("A.EXAMPLE"),
