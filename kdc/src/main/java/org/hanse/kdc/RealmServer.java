@@ -22,9 +22,6 @@ import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.dispatch.Dispatcher;
 import org.hanse.kdc.dispatch.MessageHandler;
-import org.hanse.kdc.federation.DocumentRoutes;
-import org.hanse.kdc.federation.OwnDocuments;
-import org.hanse.kdc.realm.OwnFacts;
 import org.hanse.kdc.realm.TlsRenewal;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.ticket.Realm;
@@ -49,7 +46,7 @@ public final class RealmServer implements AutoCloseable {
     private final RealmStore store;
     private final KdcListeners listeners;
     private final HttpsPort https;
-    private final OwnDocuments documents;
+    private final RealmPeers peers;
     private final FileWatch watch;
     private final RealmAdmin admin;
     private final Deque<AutoCloseable> open;
@@ -81,20 +78,11 @@ public final class RealmServer implements AutoCloseable {
         open.push(health);
         this.admin = new RealmAdmin(home, this::settings, store, clock, random);
         open.push(admin);
-        this.documents = OwnDocuments.start(
-                new OwnDocuments.Source(
-                        settings.realm(),
-                        store.identity(),
-                        store::newestDocument,
-                        () -> OwnFacts.of(
-                                home, this.settings, store.trustDirectory().all()),
-                        clock,
-                        random),
-                System::nanoTime);
-        open.push(documents);
+        this.peers = new RealmPeers(home, this::settings, store, clock, random);
+        open.push(peers);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
         this.https = HttpsPort.opening(
-                home, settings, routes(kdc, relay, health, clock), new TlsRenewal(clock, random), random);
+                home, settings, routes(kdc, relay, health), new TlsRenewal(clock, random), random);
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);
@@ -150,11 +138,11 @@ public final class RealmServer implements AutoCloseable {
         }
     }
 
-    private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health, Clock clock) {
+    private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health) {
         List<HttpRoute> routes = new ArrayList<>(health.routes());
         routes.addAll(admin.routes());
         routes.add(KdcProxy.route(settings.realm(), kdc, relay));
-        routes.addAll(DocumentRoutes.of(documents, clock));
+        routes.addAll(peers.routes());
         return List.copyOf(routes);
     }
 
@@ -191,7 +179,7 @@ public final class RealmServer implements AutoCloseable {
             listeners.limits(next.listen().tcp());
             https.reload(next.listen().https());
             settings = next;
-            documents.refresh();
+            peers.refresh();
             log().info("{} was read again", file);
             if (!next.equals(read)) {
                 log().warn("{}: some changes count from the next start of the server", file);

@@ -27,6 +27,11 @@ final class LogLines {
             line.add('\n');
             return;
         }
+        if (event.getMessage() instanceof AgreementMessage message) {
+            message.appendText(line);
+            line.add('\n');
+            return;
+        }
         line.addAny(oneLine(event.getMessage().getFormattedMessage())).add('\n');
         Throwable thrown = event.getThrown();
         if (thrown != null) {
@@ -45,6 +50,9 @@ final class LogLines {
             RequestJson.append(line, message);
             line.add('\n');
         } else if (event.getMessage() instanceof AdminMessage message) {
+            message.appendJson(line);
+            line.add('\n');
+        } else if (event.getMessage() instanceof AgreementMessage message) {
             message.appendJson(line);
             line.add('\n');
         }

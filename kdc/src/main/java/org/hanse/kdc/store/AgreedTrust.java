@@ -18,9 +18,10 @@ final class AgreedTrust {
     private AgreedTrust() {}
 
     /**
+     * @param agreed the agreement before
      * @param found the trust before; without one, it begins with the policy that lets the peer vouch for its own users
      */
-    static Trust after(Optional<Trust> found, Step step) {
+    static Trust after(AgreementState agreed, Optional<Trust> found, Step step) {
         Trust before = found.orElseGet(() -> fresh(step.state()));
         List<TrustKey> in = new ArrayList<>(before.keysIn());
         List<TrustKey> out = new ArrayList<>(before.keysOut());
@@ -39,8 +40,8 @@ final class AgreedTrust {
         return new Trust(
                 before.peer(),
                 before.policy(),
-                state(before, step.state()),
-                reason(step.state()),
+                state(before, agreed, step.state()),
+                reason(before, agreed, step.state()),
                 in,
                 out,
                 before.kdcs());
@@ -73,17 +74,32 @@ final class AgreedTrust {
                 List.of());
     }
 
-    /** A trust whose peer's document is out of date stays so: that is not the agreement's to say. */
-    private static TrustState state(Trust before, AgreementState state) {
-        TrustState shown = state.shown();
-        return before.state() == TrustState.STALE && shown == TrustState.ACTIVE ? TrustState.STALE : shown;
+    private static TrustState state(Trust before, AgreementState agreed, AgreementState state) {
+        return isHeld(before, agreed, state) ? before.state() : state.shown();
     }
 
-    private static Optional<String> reason(AgreementState state) {
+    /** What the agreement says, else what somebody else has said about the state that the trust is in still. */
+    private static Optional<String> reason(Trust before, AgreementState agreed, AgreementState state) {
+        if (isHeld(before, agreed, state)) {
+            return before.reason();
+        }
+        if (state.peer().suspended() && !state.own().suspended()) {
+            return Optional.of("the peer has suspended it");
+        }
+        boolean asBefore = state.shown() == before.state() && state.shown() != TrustState.ACTIVE;
         return state.failure()
                 .map(failure -> failure.byPeer()
                         ? "the peer says " + failure.code().word()
-                        : failure.code().word());
+                        : failure.code().word())
+                .or(() -> asBefore ? before.reason() : Optional.empty());
+    }
+
+    /** That a peer's documents are out of date, or contradict each other, is not the agreement's to end. */
+    private static boolean isHeld(Trust before, AgreementState agreed, AgreementState state) {
+        boolean stale = before.state() == TrustState.STALE;
+        boolean suspendedByOthers =
+                before.state() == TrustState.SUSPENDED && agreed.shown() != TrustState.SUSPENDED;
+        return state.shown() == TrustState.ACTIVE && (stale || suspendedByOthers);
     }
 
     private static List<TrustKey> keys(Epoch epoch, List<ProtocolKey> keys) {

@@ -15,6 +15,10 @@ final class AgreementTable {
         return session.list("SELECT state, pending FROM agreements ORDER BY peer, peer_id", STATE);
     }
 
+    List<AgreementState> named(SqlSession session, RealmName peer) {
+        return session.list("SELECT state, pending FROM agreements WHERE peer = ? ORDER BY peer_id", STATE, peer);
+    }
+
     Optional<AgreementState> find(SqlSession session, String peerId) {
         return session.first("SELECT state, pending FROM agreements WHERE peer_id = ?", STATE, peerId);
     }

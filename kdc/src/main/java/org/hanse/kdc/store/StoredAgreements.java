@@ -39,6 +39,11 @@ final class StoredAgreements implements AgreementStore {
     }
 
     @Override
+    public List<AgreementState> named(RealmName peer) {
+        return database.read(session -> agreements.named(session, peer));
+    }
+
+    @Override
     public Optional<AgreementState> find(String peerId) {
         return database.read(session -> agreements.find(session, peerId));
     }
@@ -113,7 +118,7 @@ final class StoredAgreements implements AgreementStore {
             return before.own().declared() && trusts.remove(session, peer);
         }
         Optional<Trust> found = trusts.find(session, peer);
-        Trust trust = AgreedTrust.after(found, step);
+        Trust trust = AgreedTrust.after(before, found, step);
         if (found.equals(Optional.of(trust))) {
             return false;
         }

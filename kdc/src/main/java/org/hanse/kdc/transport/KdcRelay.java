@@ -52,14 +52,14 @@ public final class KdcRelay implements AutoCloseable {
     private static final int PER_SECOND = 50;
 
     private final TrustDirectory trusts;
-    private final RateLimit sources;
+    private final RateLimit<InetAddress> sources;
     private final ExecutorService threads;
     private final Map<RealmName, Semaphore> peers = new ConcurrentHashMap<>();
 
     /** @param nanos a clock of {@link System#nanoTime()}'s kind, for how often a source may ask */
     public KdcRelay(TrustDirectory trusts, LongSupplier nanos) {
         this.trusts = trusts;
-        this.sources = new RateLimit(BURST, PER_SECOND, nanos);
+        this.sources = new RateLimit<>(BURST, PER_SECOND, nanos);
         this.threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "kdc-relay");
             thread.setDaemon(true);
@@ -88,7 +88,7 @@ public final class KdcRelay implements AutoCloseable {
         if (refused.isPresent()) {
             return CompletableFuture.completedFuture(refused.get());
         }
-        if (!sources.admits(from)) {
+        if (!sources.admits(RateLimit.source(from))) {
             return not(429, "Too many requests for other realms from this address; try again in a second.");
         }
         Semaphore places = peers.computeIfAbsent(trust.peer(), none -> new Semaphore(THREADS_PER_PEER));

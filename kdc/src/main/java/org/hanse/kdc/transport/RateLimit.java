@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How often each source may have something done for it: so many at once, then so many a second. An IPv6 host has a whole /64 to call
- * from, so that counts as one. Thread-safe.
+ * How often each source may have something done for it: so many at once, then so many a second. Thread-safe.
+ *
+ * @param <K> by what sources are told apart
  */
-final class RateLimit {
+public final class RateLimit<K> {
     /** Of which source the balance is known; who is forgotten has not asked for long, or hides among thousands. */
     private static final int MOST_SOURCES = 10_000;
 
     private final int burst;
     private final double perNano;
     private final LongSupplier nanos;
-    private final Map<InetAddress, Balance> balances = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, Balance> balances = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What a source has left, as of a moment. */
     private record Balance(double left, long at) {}
 
     /** @param nanos a clock of {@link System#nanoTime()}'s kind */
-    RateLimit(int burst, int perSecond, LongSupplier nanos) {
+    public RateLimit(int burst, int perSecond, LongSupplier nanos) {
         this.burst = burst;
         this.perNano = perSecond / 1e9;
         this.nanos = nanos;
     }
 
     /** Takes one from what the source has left, if it has one. */
-    boolean admits(InetAddress from) {
-        InetAddress source = source(from);
+    public boolean admits(K source) {
         long now = nanos.getAsLong();
         synchronized (balances) {
             Balance before = balances.getOrDefault(source, new Balance(burst, now));
@@ -47,7 +47,8 @@ final class RateLimit {
         }
     }
 
-    private static InetAddress source(InetAddress from) {
+    /** What counts as one source: an IPv6 host has a whole /64 to call from. */
+    public static InetAddress source(InetAddress from) {
         if (!(from instanceof Inet6Address)) {
             return from;
         }

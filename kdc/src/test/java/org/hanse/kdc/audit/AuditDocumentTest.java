@@ -20,6 +20,7 @@ import org.hanse.kdc.audit.Origin.Transport;
 import org.hanse.kdc.audit.RequestRecord.Kind;
 import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
+import org.hanse.realmtrust.agreement.AgreementEvent;
 import org.junit.jupiter.api.Test;
 
 /** docs/formats/audit.md names every field of audit.jsonl, with its type, and no other. */
@@ -37,13 +38,15 @@ class AuditDocumentTest {
         written.putAll(fields(RequestJson.of(record(Optional.of(Reason.CLIENT_LOCKED), Optional.empty()))));
         written.putAll(fields(RequestJson.of(record(Optional.empty(), Optional.of(issued())))));
         written.putAll(fields(administrators()));
+        written.putAll(fields(agreement()));
 
         assertThat(documented()).isEqualTo(written);
     }
 
     @Test
     void everyWordOfAFieldIsNamed() throws IOException {
-        assertThat(words("request")).isEqualTo(with("ADMIN", names(Kind.values())));
+        assertThat(words("request")).isEqualTo(with("AGREEMENT", with("ADMIN", names(Kind.values()))));
+        assertThat(words("event")).isEqualTo(names(AgreementEvent.Kind.values()));
         assertThat(words("transport")).isEqualTo(names(Transport.values()));
         assertThat(words("outcome")).containsExactlyInAnyOrder("ISSUED", "REFUSED", "DONE");
     }
@@ -121,6 +124,13 @@ class AuditDocumentTest {
                         List.of("alice"),
                         Optional.of("NO_RIGHT"),
                         List.of(new AdminRecord.Change("alice", "maxLife", "PT1H", "PT2H"))))
+                .appendJson(line);
+        return line.toString();
+    }
+
+    private static String agreement() {
+        LogLine line = new LogLine();
+        new AgreementMessage(new AgreementRecord(Instant.EPOCH, "BERGEN.EXAMPLE", "ISSUING", "3", false))
                 .appendJson(line);
         return line.toString();
     }

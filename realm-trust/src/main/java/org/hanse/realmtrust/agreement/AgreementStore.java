@@ -12,6 +12,9 @@ public interface AgreementStore {
     /** Of every peer there ever was, also after its trust was removed. */
     List<AgreementState> all();
 
+    /** Of every realm of this name that there ever was. */
+    List<AgreementState> named(RealmName peer);
+
     /** With the realm of this id; empty if nothing was ever declared. */
     Optional<AgreementState> find(String peerId);
 

@@ -44,7 +44,7 @@ public enum RejectionCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<RejectionCode> byWord(String word) {
+    public static Optional<RejectionCode> byWord(String word) {
         return Arrays.stream(values()).filter(code -> code.word().equals(word)).findFirst();
     }
 

@@ -32,6 +32,8 @@ CREATE TABLE agreements (
 -- Two realms of one name: the second cannot be declared while the first is.
 CREATE UNIQUE INDEX agreements_declared ON agreements (peer) WHERE declared = 1;
 
+CREATE INDEX agreements_peer ON agreements (peer);
+
 -- With whom an operator, a federation or an introduction wants an agreement.
 
 CREATE TABLE declarations (

@@ -1,0 +1,90 @@
+package org.hanse.kdc;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.hanse.kdc.config.RealmSettings;
+import org.hanse.kdc.federation.AgreementRoutes;
+import org.hanse.kdc.federation.Agreements;
+import org.hanse.kdc.federation.DocumentRoutes;
+import org.hanse.kdc.federation.OwnDocuments;
+import org.hanse.kdc.federation.PeerClient;
+import org.hanse.kdc.federation.PeerDocuments;
+import org.hanse.kdc.realm.AgreementTimes;
+import org.hanse.kdc.realm.OwnFacts;
+import org.hanse.kdc.store.RealmStore;
+import org.hanse.kdc.transport.HttpRoute;
+
+/** What of this server talks to other realms: wiring only. */
+final class RealmPeers implements AutoCloseable {
+    private final OwnDocuments own;
+    private final Agreements agreements;
+    private final Clock clock;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    RealmPeers(Path home, Supplier<RealmSettings> settings, RealmStore store, Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.own = OwnDocuments.start(
+                new OwnDocuments.Source(
+                        store.realm(),
+                        store.identity(),
+                        store::newestDocument,
+                        () -> OwnFacts.of(
+                                home, settings.get(), store.trustDirectory().all()),
+                        clock,
+                        random),
+                System::nanoTime);
+        open.push(own);
+        BooleanSupplier privatePeers = () -> false;
+        PeerClient client = new PeerClient(privatePeers);
+        open.push(client);
+        PeerDocuments documents = PeerDocuments.start(
+                new PeerDocuments.Source(
+                        store.declarations(), store.peerHistories(), store.trusts(), client, clock, random),
+                System::nanoTime);
+        open.push(documents);
+        this.agreements = Agreements.start(
+                new Agreements.Source(
+                        store.realm(),
+                        store.declarations(),
+                        store.agreements(),
+                        store.trusts(),
+                        store.peerHistories(),
+                        store.identity(),
+                        store::newestDocument,
+                        documents,
+                        client,
+                        () -> AgreementTimes.of(settings.get()),
+                        privatePeers,
+                        clock,
+                        random),
+                System::nanoTime);
+        open.push(agreements);
+        store.watchPeers(agreements);
+    }
+
+    List<HttpRoute> routes() {
+        List<HttpRoute> routes = new ArrayList<>(DocumentRoutes.of(own, clock));
+        routes.addAll(AgreementRoutes.of(agreements, System::nanoTime));
+        return routes;
+    }
+
+    /** After a change of the settings. */
+    void refresh() {
+        own.refresh();
+    }
+
+    /** The newest first: who talks before who is asked. */
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}
