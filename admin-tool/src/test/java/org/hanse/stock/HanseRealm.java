@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A Hanse realm as an operator makes it: {@code hanse realm init} and {@code hanse server}, on free ports, in a folder of the test. */
 final class HanseRealm implements AutoCloseable {
@@ -99,6 +101,39 @@ final class HanseRealm implements AutoCloseable {
         return this;
     }
 
+    /** One side of a trust by agreement; the other side has to declare this realm, too. */
+    HanseRealm declares(HanseRealm peer, String... options) {
+        admin("trust", "declare", peer.name(), "--url", peer.url(), "--fingerprint", peer.id())
+                .with(options)
+                .succeeds();
+        return this;
+    }
+
+    /** What this realm's operator tells others by telephone. */
+    private String id() {
+        return json("\"id\"", admin("realm", "show", "--json").succeeds().out());
+    }
+
+    private static String json(String field, String json) {
+        Matcher found = Pattern.compile(field + "\\s*:\\s*\"([^\"]+)\"").matcher(json);
+        if (!found.find()) {
+            throw new AssertionError("no " + field + " in " + json);
+        }
+        return found.group(1);
+    }
+
+    /** Under the name that the certificate has. */
+    private String url() {
+        return "https://localhost:" + field("https").replaceAll(".*:", "");
+    }
+
+    /** The epoch whose keys seal tickets for {@code peer}; 0 if none do. */
+    int issuing(String peer) {
+        String shown = admin("trust", "show", peer, "--json").succeeds().out();
+        Matcher issuing = Pattern.compile("\"issuing\"\\s*:\\s*(\\d+)").matcher(shown);
+        return issuing.find() ? Integer.parseInt(issuing.group(1)) : 0;
+    }
+
     void startServer() {
         server = Daemon.start(
                 StockTools.hanse("server", "--home", home().toString()), folder.resolve("server.log"), "ready ");
@@ -150,7 +185,7 @@ final class HanseRealm implements AutoCloseable {
     List<String> enctypes(String principal) {
         String json = admin("principal", "show", principal, "--json").succeeds().out();
         List<String> found = new ArrayList<>();
-        var matcher = java.util.regex.Pattern.compile("\"enctype\"\\s*:\\s*\"([^\"]+)\"")
+        var matcher = Pattern.compile("\"enctype\"\\s*:\\s*\"([^\"]+)\"")
                 .matcher(json);
         while (matcher.find()) {
             found.add(matcher.group(1));

@@ -34,6 +34,11 @@ final class Requests {
                 "\"request\":\"" + exchange + "\"", "\"transport\":\"" + transport + "\"", "\"outcome\":\"ISSUED\"");
     }
 
+    /** Waits for a step of an agreement. */
+    String agreed(String event) {
+        return record("\"request\":\"AGREEMENT\"", "\"event\":\"" + event + "\"");
+    }
+
     /** Those that are there, once a record holds all of {@code parts}. */
     private String record(String... parts) {
         return await("a request with " + List.of(parts))

@@ -15,6 +15,7 @@ import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.admin.operation.Nothing;
 import org.hanse.kdc.admin.operation.RealmOperations;
 import org.hanse.kdc.admin.operation.RealmOperations.Document;
+import org.hanse.kdc.admin.operation.RealmOperations.Epochs;
 import org.hanse.kdc.admin.operation.RealmOperations.Keys;
 import org.hanse.kdc.admin.operation.RealmOperations.Shown;
 import org.hanse.kdc.realm.RealmFailure;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Mixin;
                     + " which signs now. Peers declare this realm with either.",
             "",
             "JSON: name id fingerprint epochs principals trusts links, and created publicName listen document (the newest"
-                    + " document: version issued expires; null before the server's first start). Agreement with other"
-                    + " realms is not built yet: epochs is empty, links is 0.",
+                    + " document: version issued expires; null before the server's first start). epochs has for each trust by"
+                    + " agreement peer, accepts (the kvnos whose keys open its tickets) and issues (the one that seals for it)."
+                    + " Links are not built yet: links is 0.",
             ""
         },
         footer = {"  hanse realm show --home /etc/hanse", "  hanse realm show --json"})
@@ -83,7 +85,7 @@ final class RealmShowCommand implements HanseCommand {
         json.put("name", realm.name());
         json.put("id", realm.keys().map(Keys::id).orElse(null));
         json.put("fingerprint", realm.keys().map(Keys::signing).orElse(null));
-        json.put("epochs", List.of());
+        json.put("epochs", realm.epochs().stream().map(RealmShowCommand::json).toList());
         json.put("principals", realm.principals());
         json.put("trusts", realm.trusts());
         json.put("links", 0);
@@ -96,6 +98,14 @@ final class RealmShowCommand implements HanseCommand {
         listen.put("httpsPort", realm.listen().httpsPort());
         json.put("listen", listen);
         json.put("document", realm.document().map(RealmShowCommand::json).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> json(Epochs epochs) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("peer", epochs.peer());
+        json.put("accepts", epochs.accepts());
+        json.put("issues", epochs.issues().orElse(null));
         return json;
     }
 

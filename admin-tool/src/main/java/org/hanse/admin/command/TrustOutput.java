@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hanse.admin.output.Facts;
+import org.hanse.kdc.admin.operation.AgreementView;
 import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.protocol.file.KerberosDuration;
+import org.hanse.realmtrust.document.Fingerprint;
 
 /** Trusts as facts and as JSON; never a key. */
 final class TrustOutput {
@@ -21,8 +23,8 @@ final class TrustOutput {
         json.put("reason", trust.reason().orElse(null));
         json.put("kvnos", kvnos(all(trust)));
         json.put("enctypes", enctypes(trust));
-        json.put("nextRotation", null);
-        json.put("fingerprint", null);
+        json.put("nextRotation", trust.agreement().flatMap(AgreementView::nextRotation).orElse(null));
+        json.put("fingerprint", trust.agreement().flatMap(AgreementView::fingerprint).orElse(null));
         json.put("lastUsed", null);
         json.put("keysIn", keys(trust.keysIn()));
         json.put("keysOut", keys(trust.keysOut()));
@@ -35,6 +37,19 @@ final class TrustOutput {
         json.put("relayLogins", trust.relayLogins());
         json.put("logOnly", trust.logOnly());
         json.put("kdcs", trust.kdcs());
+        json.put("agreement", trust.agreement().map(TrustOutput::json).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> json(AgreementView agreement) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("url", agreement.url());
+        json.put("confirmed", agreement.confirmed());
+        json.put("code", agreement.code().orElse(null));
+        json.put("origin", agreement.origin());
+        json.put("by", agreement.by().orElse(null));
+        json.put("epochs", agreement.epochs());
+        json.put("issuing", agreement.issuing().orElse(null));
         return json;
     }
 
@@ -44,6 +59,7 @@ final class TrustOutput {
                 .add("Direction", trust.direction())
                 .add("State", trust.state());
         trust.reason().ifPresent(reason -> facts.add("Reason", reason));
+        trust.agreement().ifPresent(agreement -> add(facts, agreement));
         return facts.addAll("Keys in", lines(trust.keysIn()))
                 .addAll("Keys out", lines(trust.keysOut()))
                 .addAll("Accepts realms", trust.acceptRealms())
@@ -57,6 +73,18 @@ final class TrustOutput {
                 .add("Relays logins", trust.relayLogins() ? "yes" : "no")
                 .add("Log only", trust.logOnly() ? "yes" : "no")
                 .addAll("KDCs", trust.kdcs());
+    }
+
+    private static void add(Facts facts, AgreementView agreement) {
+        facts.add("By agreement at", agreement.url());
+        agreement
+                .fingerprint()
+                .flatMap(Fingerprint::parse)
+                .ifPresent(id -> facts.add("Its fingerprint", id.grouped()));
+        facts.add("Confirmed", agreement.confirmed() ? "yes" : "no");
+        agreement.code().ifPresent(code -> facts.add("Our code for it", code));
+        agreement.by().ifPresent(by -> facts.add("Declared by", agreement.origin() + " " + by));
+        agreement.nextRotation().ifPresent(when -> facts.add("Next rotation", when.toString()));
     }
 
     /** Newest first, each once. */

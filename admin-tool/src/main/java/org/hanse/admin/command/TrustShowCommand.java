@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows the trust with PEER: keys by kvno, and what PEER may vouch for.",
             "",
-            "JSON: peer direction state reason kvnos enctypes nextRotation fingerprint lastUsed, and keysIn keysOut acceptRealms transitTo clients domains maxLife allowForwardable relayLogins logOnly kdcs. Rotation and realm keys are not built yet: nextRotation, fingerprint and lastUsed are null.",
+            "JSON: peer direction state reason kvnos enctypes nextRotation fingerprint lastUsed, and keysIn keysOut acceptRealms"
+                    + " transitTo clients domains maxLife allowForwardable relayLogins logOnly kdcs agreement (of a declared trust:"
+                    + " url confirmed code origin by epochs issuing; else null). When a trust was last used is not noted yet:"
+                    + " lastUsed is null. code is what this realm's operator reads to the peer's.",
             ""
         },
         footer = {"  hanse trust show BERGEN.EXAMPLE"})

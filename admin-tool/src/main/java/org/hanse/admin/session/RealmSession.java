@@ -68,7 +68,14 @@ public final class RealmSession implements Desk {
     private Office office() {
         return new Office(
                 new Office.RealmFacts(store.realm(), store.created()),
-                new Office.Stores(store.principals(), store.trusts(), store.federations(), store.identity()),
+                new Office.Stores(
+                        store.principals(),
+                        store.trusts(),
+                        store.federations(),
+                        store.declarations(),
+                        store.agreements(),
+                        store.peerHistories(),
+                        store.identity()),
                 new HomeFiles(),
                 here.clock(),
                 here.random(),
@@ -104,7 +111,7 @@ public final class RealmSession implements Desk {
     }
 
     public Trusts trusts() {
-        return new Trusts(realm(), store.trusts(), actor(here));
+        return new Trusts(realm(), store.trusts(), store.declarations(), actor(here));
     }
 
     /** Who is at the keyboard, for the store's history: the machine's user, since a home needs no ticket. */

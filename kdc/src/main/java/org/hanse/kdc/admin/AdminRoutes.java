@@ -20,8 +20,11 @@ import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.transport.HttpAnswer;
 import org.hanse.kdc.transport.HttpRequest;
 import org.hanse.kdc.transport.HttpRoute;
+import org.hanse.realmtrust.agreement.AgreementStore;
+import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.document.DocumentFacts;
 import org.hanse.realmtrust.document.IdentityStore;
+import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.federation.FederationStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
@@ -51,6 +54,9 @@ public final class AdminRoutes implements AutoCloseable {
             PrincipalStore principals,
             TrustStore trusts,
             FederationStore federations,
+            DeclarationStore declarations,
+            AgreementStore agreements,
+            PeerHistories histories,
             IdentityStore identity,
             Supplier<DocumentFacts> documentFacts,
             Supplier<RealmSettings> settings,

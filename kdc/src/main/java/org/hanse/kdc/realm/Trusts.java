@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.hanse.protocol.crypto.ProtocolKey;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustKey;
 import org.hanse.realmtrust.trust.TrustPolicy;
@@ -21,11 +22,13 @@ import org.hanse.realmtrust.trust.TrustStore;
 public final class Trusts {
     private final RealmName realm;
     private final TrustStore store;
+    private final DeclarationStore declarations;
     private final String actor;
 
-    public Trusts(RealmName realm, TrustStore store, String actor) {
+    public Trusts(RealmName realm, TrustStore store, DeclarationStore declarations, String actor) {
         this.realm = realm;
         this.store = store;
+        this.declarations = declarations;
         this.actor = actor;
     }
 
@@ -49,6 +52,8 @@ public final class Trusts {
             UnaryOperator<TrustPolicy> policy,
             List<String> kdcs)
             throws RealmFailure {
+        checkNotDeclared(
+                peer, "remove it first with hanse trust remove " + peer + " --yes, if a shared secret is to take its place");
         return change(peer, found -> {
             Trust before = found.orElseGet(() -> empty(peer));
             return new Trust(
@@ -108,6 +113,10 @@ public final class Trusts {
     /** Forgets all keys of a trust but the newest of each direction; how many went. Tickets under the others work no more. */
     public int purge(RealmName peer) throws RealmFailure {
         Trust before = get(peer);
+        checkNotDeclared(
+                peer,
+                "its keys go by themselves when no ticket can be under them any more; hanse trust rotate " + peer
+                        + " --revoke-old ends them now");
         Trust after = change(peer, found -> {
             Trust trust = present(found, peer);
             return new Trust(
@@ -123,6 +132,13 @@ public final class Trusts {
                 + before.keysOut().size()
                 - after.keysIn().size()
                 - after.keysOut().size();
+    }
+
+    /** The realms agree on such a trust's keys; nobody else makes or takes any. */
+    private void checkNotDeclared(RealmName peer, String cure) throws RealmFailure {
+        if (declarations.find(peer).isPresent()) {
+            throw RealmFailure.refused("the keys of the trust with " + peer + " are agreed on by the two realms", cure);
+        }
     }
 
     private static List<TrustKey> newest(List<TrustKey> newestFirst) {

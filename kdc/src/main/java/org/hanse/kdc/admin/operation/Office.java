@@ -9,6 +9,8 @@ import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.principal.PrincipalStore;
 import org.hanse.kdc.realm.AccessList;
 import org.hanse.kdc.realm.Administrators;
+import org.hanse.kdc.realm.AgreementTimes;
+import org.hanse.kdc.realm.DeclaredTrusts;
 import org.hanse.kdc.realm.DraftEdit;
 import org.hanse.kdc.realm.Federations;
 import org.hanse.kdc.realm.KeyMaker;
@@ -25,8 +27,12 @@ import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Principal;
 import org.hanse.protocol.name.PrincipalName;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.agreement.AgreementSettings;
+import org.hanse.realmtrust.agreement.AgreementStore;
+import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.document.DocumentFacts;
 import org.hanse.realmtrust.document.IdentityStore;
+import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.federation.FederationStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
@@ -45,7 +51,13 @@ public final class Office {
 
     /** What the realm keeps, as far as this administrator may reach it. */
     public record Stores(
-            PrincipalStore principals, TrustStore trusts, FederationStore federations, IdentityStore identity) {}
+            PrincipalStore principals,
+            TrustStore trusts,
+            FederationStore federations,
+            DeclarationStore declarations,
+            AgreementStore agreements,
+            PeerHistories histories,
+            IdentityStore identity) {}
 
     /** The files of the home, as they are now. */
     public interface Files {
@@ -107,7 +119,22 @@ public final class Office {
     }
 
     public Trusts trusts() {
-        return new Trusts(realm(), stores.trusts(), actor);
+        return new Trusts(realm(), stores.trusts(), stores.declarations(), actor);
+    }
+
+    DeclaredTrusts declaredTrusts() {
+        return new DeclaredTrusts(
+                realm(),
+                new DeclaredTrusts.Stores(
+                        stores.declarations(), stores.agreements(), stores.trusts(), stores.histories()),
+                stores.identity(),
+                clock,
+                random,
+                actor);
+    }
+
+    AgreementSettings agreementTimes() throws RealmFailure {
+        return AgreementTimes.of(settings());
     }
 
     Federations federations() {

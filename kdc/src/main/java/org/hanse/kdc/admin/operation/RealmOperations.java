@@ -9,6 +9,8 @@ import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.kdc.realm.Right;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.PrincipalName;
+import org.hanse.realmtrust.agreement.AgreementState;
+import org.hanse.realmtrust.agreement.Epoch;
 import org.hanse.realmtrust.document.KeyHistory;
 import org.hanse.realmtrust.document.RealmIdentity;
 
@@ -31,7 +33,24 @@ public final class RealmOperations {
             String publicName,
             Listen listen,
             long principals,
-            long trusts) {}
+            long trusts,
+            List<Epochs> epochs) {
+        public Shown {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /**
+     * The keys of one trust by agreement, by the numbers of the epochs.
+     *
+     * @param accepts those that open the peer's tickets, newest first
+     * @param issues the one that seals tickets for the peer
+     */
+    public record Epochs(String peer, List<Long> accepts, Optional<Long> issues) {
+        public Epochs {
+            accepts = List.copyOf(accepts);
+        }
+    }
 
     /**
      * Fingerprints in hexadecimal digits.
@@ -64,8 +83,18 @@ public final class RealmOperations {
                                 settings.listen().kpasswdPort(),
                                 settings.listen().httpsPort()),
                         office.principalStore().count(),
-                        office.trustStore().all().size());
+                        office.trustStore().all().size(),
+                        office.declaredTrusts().agreements().stream()
+                                .map(RealmOperations::epochs)
+                                .toList());
             });
+
+    private static Epochs epochs(AgreementState state) {
+        return new Epochs(
+                state.parties().peer().name().value(),
+                state.epochs().stream().map(kept -> kept.epoch().number()).toList(),
+                state.issuing().map(Epoch::number));
+    }
 
     private static Keys keys(RealmIdentity identity) {
         return new Keys(identity.id().hex(), identity.fingerprint().hex());

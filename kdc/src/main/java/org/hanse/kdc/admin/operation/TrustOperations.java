@@ -14,6 +14,7 @@ import org.hanse.protocol.name.EncType;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
+import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustKey;
 import org.hanse.realmtrust.trust.TrustPolicy;
 
@@ -84,11 +85,14 @@ public final class TrustOperations {
             asked -> needs(asked.peer(), Right.MODIFY),
             (office, asked) -> {
                 checkKdcs(asked.kdcs().orElse(List.of()));
-                return TrustView.of(office.trusts()
+                RealmName peer = office.trusts().peer(asked.peer());
+                Trust changed = office.trusts()
                         .modify(
-                                office.trusts().peer(asked.peer()),
+                                peer,
                                 asked.policy().change(),
-                                asked.kdcs()));
+                                asked.kdcs());
+                office.declaredTrusts().follow(changed);
+                return AgreementOperations.view(office, peer);
             });
 
     public record Peer(String peer) {}
@@ -102,8 +106,15 @@ public final class TrustOperations {
             Suspend.class,
             TrustView.class,
             asked -> needs(asked.peer(), Right.MODIFY),
-            (office, asked) ->
-                    TrustView.of(office.trusts().suspend(office.trusts().peer(asked.peer()), asked.reason())));
+            (office, asked) -> {
+                RealmName peer = office.trusts().peer(asked.peer());
+                if (isDeclared(office, peer)) {
+                    office.declaredTrusts().suspend(peer, asked.reason(), office.agreementTimes());
+                } else {
+                    office.trusts().suspend(peer, asked.reason());
+                }
+                return AgreementOperations.view(office, peer);
+            });
 
     public static final Operation<Peer, TrustView> RESUME = Operation.changing(
             "trust/resume",
@@ -111,8 +122,15 @@ public final class TrustOperations {
             Peer.class,
             TrustView.class,
             asked -> needs(asked.peer(), Right.MODIFY),
-            (office, asked) ->
-                    TrustView.of(office.trusts().resume(office.trusts().peer(asked.peer()))));
+            (office, asked) -> {
+                RealmName peer = office.trusts().peer(asked.peer());
+                if (isDeclared(office, peer)) {
+                    office.declaredTrusts().resume(peer, office.agreementTimes());
+                } else {
+                    office.trusts().resume(peer);
+                }
+                return AgreementOperations.view(office, peer);
+            });
 
     public static final Operation<Peer, Peer> REMOVE = Operation.changing(
             "trust/remove",
@@ -121,7 +139,12 @@ public final class TrustOperations {
             Peer.class,
             asked -> needs(asked.peer(), Right.DELETE),
             (office, asked) -> {
-                office.trusts().remove(office.trusts().peer(asked.peer()));
+                RealmName peer = office.trusts().peer(asked.peer());
+                if (isDeclared(office, peer)) {
+                    office.declaredTrusts().remove(peer, office.agreementTimes());
+                } else {
+                    office.trusts().remove(peer);
+                }
                 return asked;
             });
 
@@ -140,7 +163,8 @@ public final class TrustOperations {
             Peer.class,
             TrustView.class,
             asked -> needs(asked.peer(), Right.INQUIRE),
-            (office, asked) -> TrustView.of(office.trusts().get(office.trusts().peer(asked.peer()))));
+            (office, asked) ->
+                    AgreementOperations.view(office, office.trusts().peer(asked.peer())));
 
     public record All(List<TrustView> trusts) {
         public All {
@@ -155,7 +179,14 @@ public final class TrustOperations {
             All.class,
             asked -> List.of(Need.of(Right.LIST)),
             (office, asked) ->
-                    new All(office.trusts().all().stream().map(TrustView::of).toList()));
+                    new All(office.trusts().all().stream()
+                            .map(trust -> TrustView.of(
+                                    trust, AgreementView.listed(office.declaredTrusts(), trust.peer())))
+                            .toList()));
+
+    private static boolean isDeclared(Office office, RealmName peer) {
+        return office.declaredTrusts().find(peer).isPresent();
+    }
 
     static void checkKdcs(List<String> addresses) throws RealmFailure {
         for (String address : addresses) {

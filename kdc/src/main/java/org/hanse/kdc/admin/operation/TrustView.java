@@ -9,7 +9,11 @@ import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustKey;
 import org.hanse.realmtrust.trust.TrustPolicy;
 
-/** A trust as administrators see it: all but its keys. The fields mean what {@link Trust} and {@link TrustPolicy} say. */
+/**
+ * A trust as administrators see it: all but its keys. The fields mean what {@link Trust} and {@link TrustPolicy} say.
+ *
+ * @param agreement of a trust by agreement; empty for one by a shared secret
+ */
 public record TrustView(
         String peer,
         String direction,
@@ -25,12 +29,18 @@ public record TrustView(
         boolean allowForwardable,
         boolean relayLogins,
         boolean logOnly,
-        List<String> kdcs) {
+        List<String> kdcs,
+        Optional<AgreementView> agreement) {
 
     /** Which key there is. */
     public record Key(long kvno, String enctype) {}
 
+    /** The trust alone, without how its keys came about. */
     public static TrustView of(Trust trust) {
+        return of(trust, Optional.empty());
+    }
+
+    static TrustView of(Trust trust, Optional<AgreementView> agreement) {
         TrustPolicy policy = trust.policy();
         return new TrustView(
                 trust.peer().value(),
@@ -47,7 +57,8 @@ public record TrustView(
                 policy.allowForwardable(),
                 policy.relayLogins(),
                 policy.logOnly(),
-                trust.kdcs());
+                trust.kdcs(),
+                agreement);
     }
 
     private static List<Key> keys(List<TrustKey> keys) {
