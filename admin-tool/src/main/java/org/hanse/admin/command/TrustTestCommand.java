@@ -57,7 +57,8 @@ final class TrustTestCommand implements HanseCommand {
             TestTickets tests =
                     new TestTickets(realm.realm(), realm.settings().kdc().etypes(), here.clock(), here.random());
             Tickets tickets = new Tickets(Krb5Conf.empty(), TrustTrial.kdcsOf(trust), here.clock(), here.random());
-            steps = TrustTrial.of(realm.realm(), trust, tests, tickets);
+            boolean declared = realm.store().declarations().find(trust.peer()).isPresent();
+            steps = TrustTrial.of(realm.realm(), trust, declared, tests, tickets);
         }
         print(steps, here);
         Optional<TrustTrial.Step> failed =

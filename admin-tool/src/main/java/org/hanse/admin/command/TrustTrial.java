@@ -48,18 +48,24 @@ final class TrustTrial {
     private final Trust trust;
     private final TestTickets tests;
     private final Tickets tickets;
+    private final TrustCures cures;
     private final List<Step> steps = new ArrayList<>();
 
-    private TrustTrial(RealmName realm, Trust trust, TestTickets tests, Tickets tickets) {
+    private TrustTrial(RealmName realm, Trust trust, boolean declared, TestTickets tests, Tickets tickets) {
         this.realm = realm;
         this.trust = trust;
         this.tests = tests;
         this.tickets = tickets;
+        this.cures = new TrustCures(realm, trust.peer(), declared);
     }
 
-    /** The steps until the first that fails, or all. */
-    static List<Step> of(RealmName realm, Trust trust, TestTickets tests, Tickets tickets) {
-        TrustTrial trial = new TrustTrial(realm, trust, tests, tickets);
+    /**
+     * The steps until the first that fails, or all.
+     *
+     * @param declared whether the realms agree on the keys by themselves
+     */
+    static List<Step> of(RealmName realm, Trust trust, boolean declared, TestTickets tests, Tickets tickets) {
+        TrustTrial trial = new TrustTrial(realm, trust, declared, tests, tickets);
         trial.walk();
         return List.copyOf(trial.steps);
     }
@@ -97,7 +103,7 @@ final class TrustTrial {
             steps.add(Step.bad(
                     "OUT_KEY_MISSING",
                     "there is no key of a served enctype to seal tickets for " + trust.peer(),
-                    "hanse trust shared-secret " + trust.peer() + " --password-file FILE, on both sides"));
+                    cures.keyMissing()));
             return;
         }
         CredentialCache cache = cacheOf(there.get());
@@ -125,7 +131,7 @@ final class TrustTrial {
                         : Step.bad(
                                 "TRUST_NOT_ACTIVE",
                                 "the trust is " + trust.state().word() + why,
-                                "see hanse trust show " + trust.peer()));
+                                cures.notActive(trust.state())));
         return false;
     }
 
@@ -180,31 +186,26 @@ final class TrustTrial {
     private Step refusedThere(KdcFailure failure) {
         String peer = trust.peer().value();
         String ours = "krbtgt/" + peer + "@" + realm;
-        String both =
-                "type the password again on both sides: hanse trust shared-secret " + peer + " with a higher --kvno";
         return switch (reason(failure)) {
             case KRB_AP_ERR_BADKEYVER ->
-                Step.bad("WRONG_KVNO", peer + " has no key of kvno " + kvno() + " for " + ours, both);
+                Step.bad("WRONG_KVNO", peer + " has no key of kvno " + kvno() + " for " + ours, cures.keysDiffer());
             case KRB_AP_ERR_BAD_INTEGRITY, KRB_AP_ERR_MODIFIED, KDC_ERR_PREAUTH_FAILED ->
                 Step.bad(
                         "WRONG_PASSWORD",
                         peer + " has another key of kvno " + kvno() + " for " + ours + ": another password, or salt",
-                        both);
+                        cures.keysDiffer());
             case KDC_ERR_ETYPE_NOSUPP ->
                 Step.bad(
                         "ENCTYPE_MISSING",
                         peer + " cannot use the enctype of our newest key, or has no key of it, for " + ours,
-                        "give both sides the same --enctypes, with a higher --kvno");
+                        cures.enctypeMissing());
             case KRB_AP_ERR_SKEW, KRB_AP_ERR_TKT_NYV, KRB_AP_ERR_TKT_EXPIRED ->
                 Step.bad(
                         "CLOCK_SKEW",
                         "the clocks here and at " + peer + " are too far apart",
                         "set both by a time service, or ask its administrator");
             case KDC_ERR_S_PRINCIPAL_UNKNOWN ->
-                Step.bad(
-                        "PEER_HAS_NO_TRUST",
-                        peer + " knows no " + ours,
-                        "let its administrator make the trust there, for the direction in");
+                Step.bad("PEER_HAS_NO_TRUST", peer + " knows no " + ours, cures.trustMissingThere("in"));
             case KDC_ERR_POLICY, KDC_ERR_PATH_NOT_ACCEPTED ->
                 Step.bad(
                         "PATH_REFUSED",
@@ -236,8 +237,9 @@ final class TrustTrial {
                             ? Step.bad(
                                     "REVERSE_TRUST_MISSING",
                                     trust.peer() + " knows no " + back + ", so its people cannot come here",
-                                    "let its administrator make the trust there for the direction out, or say here that"
-                                            + " nobody comes: hanse trust modify " + trust.peer() + " --direction out")
+                                    cures.trustMissingThere("out")
+                                            + ", or say here that nobody comes: hanse trust modify " + trust.peer()
+                                            + " --direction out")
                             : Step.bad(
                                     "BACK_REFUSED",
                                     trust.peer() + " issues no ticket for this realm: " + failure.getMessage(),
@@ -249,23 +251,24 @@ final class TrustTrial {
     private void opens(Credential returned) {
         String peer = trust.peer().value();
         String theirs = "krbtgt/" + realm + "@" + peer;
-        String both =
-                "type the password again on both sides: hanse trust shared-secret " + peer + " with a higher --kvno";
         steps.add(
                 switch (tests.judge(trust, returned)) {
                     case OPENED -> Step.good("IN_OPENED", "tickets that " + peer + " issues for this realm open here");
                     case WRONG_KVNO ->
-                        Step.bad("WRONG_KVNO", peer + " seals with a kvno of " + theirs + " that is not here", both);
+                        Step.bad(
+                                "WRONG_KVNO",
+                                peer + " seals with a kvno of " + theirs + " that is not here",
+                                cures.keysDiffer());
                     case WRONG_ENCTYPE ->
                         Step.bad(
                                 "ENCTYPE_MISSING",
                                 peer + " seals with an enctype of " + theirs + " that is not here",
-                                "give both sides the same --enctypes, with a higher --kvno");
+                                cures.enctypeMissing());
                     case WRONG_KEY ->
                         Step.bad(
                                 "WRONG_PASSWORD",
                                 peer + " seals with another key of " + theirs + ": another password, or salt",
-                                both);
+                                cures.keysDiffer());
                     case WRONG_CONTENT ->
                         Step.bad(
                                 "WRONG_CONTENT",

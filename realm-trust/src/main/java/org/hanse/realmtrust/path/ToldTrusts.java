@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hanse.protocol.name.RealmName;
@@ -53,7 +54,7 @@ public interface ToldTrusts {
             return Optional.empty();
         }
         List<RealmName> way = new ArrayList<>();
-        for (RealmName realm = to; !realm.equals(from); realm = before.get(realm)) {
+        for (RealmName realm = to; !realm.equals(from); realm = Objects.requireNonNull(before.get(realm))) {
             way.add(0, realm);
         }
         return Optional.of(way);
