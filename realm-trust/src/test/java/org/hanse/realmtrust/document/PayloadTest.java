@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,24 @@ class PayloadTest {
             members.put("nested", Map.of("a", List.of(1L, true, Map.of("b", "c"))));
         });
         assertThat(DocumentReader.read(more)).isEqualTo(DocumentReader.read(GOOD));
+    }
+
+    @Test
+    @Tag("T-015")
+    void trustsAreToldInOneFormAndNotWithoutEnd() throws DocumentFault {
+        List<String> most = IntStream.range(0, RealmDocument.MOST_TRUSTS)
+                .mapToObj(i -> String.format("R%04d", i))
+                .toList();
+        assertThat(DocumentReader.read(altered(members -> members.put("trusts", most)))
+                        .trusts())
+                .hasSize(RealmDocument.MOST_TRUSTS);
+        List<String> more = new ArrayList<>(most);
+        more.add("R9999");
+        for (Object wrong : List.of(more, List.of(), List.of("B", "A"), List.of("A", "A"), List.of("a"), "A")) {
+            assertRefused(altered(members -> members.put("trusts", wrong)), DocumentReason.MEMBER_WRONG);
+        }
+        assertRefused(
+                altered(members -> members.put("trusts", List.of("LUEBECK.EXAMPLE"))), DocumentReason.CONTRADICTION);
     }
 
     @Test
