@@ -52,6 +52,7 @@ final class PeerRealm {
                 new Endpoints(List.of("https://localhost"), List.of(tlsKey), List.of()),
                 List.of(domain),
                 List.of(EncType.AES256_CTS_HMAC_SHA384_192),
+                List.of(),
                 List.of());
     }
 

@@ -35,7 +35,7 @@ class DomainClaimsTest {
     void bergenHasADomain() throws RealmFailure {
         RealmName luebeck = RealmName.of("LUEBECK.EXAMPLE");
         store = RealmStore.create(folder.resolve("home"), luebeck, Clock.systemUTC(), new SecureRandom());
-        trusts = new Trusts(luebeck, store.trusts(), "test");
+        trusts = new Trusts(luebeck, store.trusts(), store.declarations(), "test");
         share(BERGEN, "port.bergen.example", "herring.example");
     }
 
