@@ -59,6 +59,7 @@ CREATE TABLE federations (
   problem TEXT,
   modified INTEGER NOT NULL,
   modified_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Two documents of one realm that cannot both be, as evidence.
 
