@@ -38,6 +38,7 @@ final class HttpsPort implements AutoCloseable {
     private final List<HttpRoute> routes;
     private final SecureRandom random;
     private final TlsRenewal renewal;
+    private final Runnable renewed;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "https-port");
         thread.setDaemon(true);
@@ -51,13 +52,20 @@ final class HttpsPort implements AutoCloseable {
     private boolean closed;
 
     @SuppressWarnings("FutureReturnValueIgnored") // close() ends it
-    private HttpsPort(Path home, RealmSettings realm, List<HttpRoute> routes, TlsRenewal renewal, SecureRandom random) {
+    private HttpsPort(
+            Path home,
+            RealmSettings realm,
+            List<HttpRoute> routes,
+            TlsRenewal renewal,
+            Runnable renewed,
+            SecureRandom random) {
         Path tls = home.resolve("tls");
         this.certificates = tls.resolve("server.pem");
         this.key = tls.resolve("server.key");
         this.settings = realm.listen();
         this.routes = routes;
         this.renewal = renewal;
+        this.renewed = renewed;
         this.random = random;
         this.limits = realm.listen().https();
         this.watch = FileWatch.start("tls-watch", List.of(certificates, key), this::refresh);
@@ -68,10 +76,19 @@ final class HttpsPort implements AutoCloseable {
         worker.scheduleWithFixedDelay(() -> renew(tls, realm), 1, 1, TimeUnit.DAYS);
     }
 
-    /** Begins to open it and returns at once. */
+    /**
+     * Begins to open it and returns at once.
+     *
+     * @param renewed told that another certificate is shown; does not wait and does not throw
+     */
     static HttpsPort opening(
-            Path home, RealmSettings realm, List<HttpRoute> routes, TlsRenewal renewal, SecureRandom random) {
-        return new HttpsPort(home, realm, routes, renewal, random);
+            Path home,
+            RealmSettings realm,
+            List<HttpRoute> routes,
+            TlsRenewal renewal,
+            Runnable renewed,
+            SecureRandom random) {
+        return new HttpsPort(home, realm, routes, renewal, renewed, random);
     }
 
     /** The watch notices what it has written. */
@@ -96,6 +113,7 @@ final class HttpsPort implements AutoCloseable {
             if (listener.isPresent()) {
                 listener.get().identity(identity);
                 log().info("HTTPS shows the certificate of {} from now on", certificates);
+                renewed.run();
             } else {
                 HttpsListener opened = HttpsListener.open(settings, routes, identity, random, System::nanoTime);
                 opened.limits(limits);

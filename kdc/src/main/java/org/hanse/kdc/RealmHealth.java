@@ -3,6 +3,7 @@ package org.hanse.kdc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hanse.kdc.audit.MetricsText;
 import org.hanse.kdc.audit.RequestMetrics;
 import org.hanse.kdc.config.RealmSettings;
@@ -29,11 +30,12 @@ final class RealmHealth implements AutoCloseable {
         this.readiness = new Readiness(checks(clock), System::nanoTime);
     }
 
-    List<HttpRoute> routes() {
+    /** @param peers writes the figures of what talks to other realms */
+    List<HttpRoute> routes(Consumer<MetricsText> peers) {
         return HealthRoutes.of(
                 readiness,
                 settings.listen().monitors(),
-                List.of(requests::write, readiness::write, figures::write, RealmHealth::process));
+                List.of(requests::write, readiness::write, figures::write, peers, RealmHealth::process));
     }
 
     private List<Readiness.Check> checks(Clock clock) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.hanse.kdc.audit.MetricsText;
 import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.federation.AgreementRoutes;
 import org.hanse.kdc.federation.Agreements;
@@ -24,6 +25,8 @@ import org.hanse.kdc.transport.HttpRoute;
 /** What of this server talks to other realms: wiring only. */
 final class RealmPeers implements AutoCloseable {
     private final OwnDocuments own;
+    private final PeerClient client;
+    private final PeerDocuments documents;
     private final Agreements agreements;
     private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -41,10 +44,10 @@ final class RealmPeers implements AutoCloseable {
                         random),
                 System::nanoTime);
         open.push(own);
-        BooleanSupplier privatePeers = () -> false;
-        PeerClient client = new PeerClient(privatePeers);
+        BooleanSupplier privatePeers = () -> settings.get().allowPrivatePeers();
+        this.client = new PeerClient(privatePeers);
         open.push(client);
-        PeerDocuments documents = PeerDocuments.start(
+        this.documents = PeerDocuments.start(
                 new PeerDocuments.Source(
                         store.declarations(), store.peerHistories(), store.trusts(), client, clock, random),
                 System::nanoTime);
@@ -73,6 +76,11 @@ final class RealmPeers implements AutoCloseable {
         List<HttpRoute> routes = new ArrayList<>(DocumentRoutes.of(own, clock));
         routes.addAll(AgreementRoutes.of(agreements, System::nanoTime));
         return routes;
+    }
+
+    void write(MetricsText text) {
+        client.write(text);
+        documents.write(text);
     }
 
     /** After a change of the settings. */

@@ -82,7 +82,7 @@ public final class RealmServer implements AutoCloseable {
         open.push(peers);
         // In the background: the libraries of HTTPS take longer to load than all the rest.
         this.https = HttpsPort.opening(
-                home, settings, routes(kdc, relay, health), new TlsRenewal(clock, random), random);
+                home, settings, routes(kdc, relay, health), new TlsRenewal(clock, random), peers::refresh, random);
         open.push(https);
         this.listeners = KdcListeners.open(settings.listen(), kdc, System::nanoTime);
         open.push(listeners);
@@ -139,7 +139,7 @@ public final class RealmServer implements AutoCloseable {
     }
 
     private List<HttpRoute> routes(MessageHandler kdc, KdcRelay relay, RealmHealth health) {
-        List<HttpRoute> routes = new ArrayList<>(health.routes());
+        List<HttpRoute> routes = new ArrayList<>(health.routes(peers::write));
         routes.addAll(admin.routes());
         routes.add(KdcProxy.route(settings.realm(), kdc, relay));
         routes.addAll(peers.routes());

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.hanse.kdc.realm.OwnFacts;
 import org.hanse.kdc.realm.RealmInit;
 import org.hanse.kdc.realm.SigningKeys;
 import org.hanse.kdc.realm.StoreMaker;
+import org.hanse.kdc.realm.TestCertificates;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.kdc.transport.TlsClient;
 import org.hanse.protocol.name.RealmName;
@@ -37,6 +39,7 @@ import org.hanse.realmtrust.trust.TrustDirection;
 import org.hanse.realmtrust.trust.TrustPolicy;
 import org.hanse.realmtrust.trust.TrustState;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +186,23 @@ class RealmDocumentTest {
         for (String query : List.of("from=0", "from=-1", "from=1&from=2", "from=99999999999999999", "x")) {
             assertThat(get(DOCUMENT + "/history?" + query).status()).as(query).isEqualTo(400);
         }
+    }
+
+    /** Else peers would not believe this server's certificate until the next hour. */
+    @Test
+    @Tag("T-017")
+    void anotherKeyOfHttpsIsToldAtOnce() throws Exception {
+        start("A.TEST");
+        await().untilAsserted(() -> assertThat(newest().version()).isEqualTo(1));
+        List<Fingerprint> before = newest().endpoints().tlsKeys();
+        Path other = TestCertificates.write(
+                folder.resolve("other"), Clock.systemUTC().instant());
+        for (String file : List.of("ca.pem", "server.key", "server.pem")) {
+            Files.copy(other.resolve(file), home().resolve("tls").resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        await().ignoreExceptions() // of TLS, until the new certificate is shown
+                .untilAsserted(() -> assertThat(newest().version()).isEqualTo(2));
+        assertThat(newest().endpoints().tlsKeys()).hasSize(1).isNotEqualTo(before);
     }
 
     @Test

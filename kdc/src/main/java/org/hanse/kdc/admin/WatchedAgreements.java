@@ -57,7 +57,8 @@ final class WatchedAgreements implements AgreementStore {
             authority.confirm(principals::find);
             return stepper.step(state, sealing);
         });
-        ledger.note("trust " + peer, before.map(TrustView::of), trusts.find(peer).map(TrustView::of));
+        ledger.note(
+                "trust " + peer, before.map(TrustView::of), trusts.find(peer).map(TrustView::of));
         return step;
     }
 }

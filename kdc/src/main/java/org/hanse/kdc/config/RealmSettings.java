@@ -15,6 +15,7 @@ import org.hanse.protocol.name.RealmName;
  * @param domains DNS domain, with or without a leading dot, to realm: what krb5.conf calls {@code [domain_realm]}
  * @param adminLoginAge how long ago an administrator may have logged in
  * @param trustRotation how long trusts by agreement issue under one key
+ * @param allowPrivatePeers whether peers, and what they say of themselves, may lead into private networks
  * @param capaths the client's realm, then the service's realm, to the realms between; empty means directly
  * @param tellTrusts whether the realm's document tells with whom it has trusts
  */
@@ -25,6 +26,7 @@ public record RealmSettings(
         String store,
         Duration adminLoginAge,
         Duration trustRotation,
+        boolean allowPrivatePeers,
         Map<String, RealmName> domains,
         Map<RealmName, Map<RealmName, List<RealmName>>> capaths,
         boolean tellTrusts,
@@ -63,6 +65,7 @@ public record RealmSettings(
                 SQLITE,
                 ADMIN_LOGIN_AGE,
                 TRUST_ROTATION,
+                false,
                 Map.of(),
                 Map.of(),
                 true,
@@ -75,12 +78,32 @@ public record RealmSettings(
 
     public RealmSettings withListen(ListenSettings other) {
         return new RealmSettings(
-                kdc, publicName, other, store, adminLoginAge, trustRotation, domains, capaths, tellTrusts, log);
+                kdc,
+                publicName,
+                other,
+                store,
+                adminLoginAge,
+                trustRotation,
+                allowPrivatePeers,
+                domains,
+                capaths,
+                tellTrusts,
+                log);
     }
 
     public RealmSettings withDomains(Map<String, RealmName> other) {
         return new RealmSettings(
-                kdc, publicName, listen, store, adminLoginAge, trustRotation, other, capaths, tellTrusts, log);
+                kdc,
+                publicName,
+                listen,
+                store,
+                adminLoginAge,
+                trustRotation,
+                allowPrivatePeers,
+                other,
+                capaths,
+                tellTrusts,
+                log);
     }
 
     /**
@@ -110,6 +133,7 @@ public record RealmSettings(
                 store,
                 read.adminLoginAge,
                 read.trustRotation,
+                read.allowPrivatePeers,
                 read.domains,
                 read.capaths,
                 read.tellTrusts,

@@ -27,6 +27,7 @@ final class SettingsReader {
                 store(file),
                 file.duration("adminLoginAge", Duration.ofMinutes(1), Duration.ofDays(7), defaults.adminLoginAge()),
                 file.duration("trustRotation", SECOND, LONGEST_LIFE, defaults.trustRotation()),
+                file.flag("allowPrivatePeers", defaults.allowPrivatePeers()),
                 domains(file.section("domains")),
                 capaths(file.section("capaths")),
                 file.flag("tellTrusts", defaults.tellTrusts()),

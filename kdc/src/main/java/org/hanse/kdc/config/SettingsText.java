@@ -25,8 +25,9 @@ public final class SettingsText {
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
         line(
-                "# enctypes, hideUnknownUsers, adminLoginAge, trustRotation, listen.tcp, listen.https, domains, capaths,");
-        line("# tellTrusts. The rest counts from the next start. A file with a mistake changes nothing; the log says why.");
+                "# enctypes, hideUnknownUsers, adminLoginAge, trustRotation, allowPrivatePeers, listen.tcp, listen.https,");
+        line("# domains, capaths, tellTrusts. The rest counts from the next start. A file with a mistake changes");
+        line("# nothing; the log says why.");
         line("");
         line("realm: " + quoted(settings.realm().value()));
         line("# The DNS name under which others know this server.");
@@ -35,8 +36,12 @@ public final class SettingsText {
         line("store: " + settings.store());
         line("# Who administers over the network must have logged in (kinit) at most so long ago.");
         line("adminLoginAge: " + KerberosDuration.format(settings.adminLoginAge()));
-        line("# How long trusts by agreement use one key for new tickets; then the realms agree on the next by themselves.");
+        line(
+                "# How long trusts by agreement use one key for new tickets; then the realms agree on the next by themselves.");
         line("trustRotation: " + KerberosDuration.format(settings.trustRotation()));
+        line("# true: peers' DNS and documents may lead this server into private networks, as where realms are in one");
+        line("# building. false: only the very URL of a trust that an administrator typed may.");
+        line("allowPrivatePeers: " + settings.allowPrivatePeers());
         line("");
     }
 

@@ -185,7 +185,8 @@ public final class Agreements implements AutoCloseable, PeerWatch {
     private void wake(RealmName peer, Instant when, Runnable task) {
         Instant now = now();
         Instant latest = now.plus(AT_LEAST);
-        long millis = Duration.between(now, when.isAfter(latest) ? latest : when).toMillis();
+        long millis =
+                Duration.between(now, when.isAfter(latest) ? latest : when).toMillis();
         if (!thread.isShutdown()) {
             Optional.ofNullable(next.put(peer, thread.schedule(task, Math.max(0, millis) + 1, TimeUnit.MILLISECONDS)))
                     .ifPresent(planned -> planned.cancel(false));
@@ -282,7 +283,9 @@ public final class Agreements implements AutoCloseable, PeerWatch {
     private Optional<String> read(RealmName peer, PeerAnswer.Answered said) {
         Optional<RealmIdentity> own = identity.now();
         if (said.status() == OK && own.isPresent()) {
-            return correspondence.receive(own.get(), peer, said.body()).fold(this::go, refusal -> Optional.of(UNREADABLE));
+            return correspondence
+                    .receive(own.get(), peer, said.body())
+                    .fold(this::go, refusal -> Optional.of(UNREADABLE));
         }
         boolean taken = said.status() == OK || said.status() == TAKEN;
         return taken

@@ -25,8 +25,7 @@ record Contact(RealmIdentity own, KeyHistory history, boolean confirmed, Optiona
     }
 
     Parties parties() {
-        return new Parties(
-                self(own), new Party(history.realm(), history.id().hex()));
+        return new Parties(self(own), new Party(history.realm(), history.id().hex()));
     }
 
     boolean isWith(AgreementState state) {

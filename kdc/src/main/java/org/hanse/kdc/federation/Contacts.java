@@ -44,7 +44,8 @@ final class Contacts {
     Optional<Contact> removed(RealmIdentity own, AgreementState state) {
         return histories
                 .find(state.parties().peer().name())
-                .filter(history -> history.id().hex().equals(state.parties().peer().id()))
+                .filter(history ->
+                        history.id().hex().equals(state.parties().peer().id()))
                 .filter(history -> !history.isStaleAt(clock.instant()))
                 .map(history -> new Contact(own, history, false, address(history)));
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.audit.MetricsText;
@@ -158,14 +159,18 @@ public final class PeerDocuments implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** By how the last look at each declared peer went. */
+    /** Declared peers, by what is known of them. */
     public void write(MetricsText text) {
-        long troubled = peers.values().stream()
-                .filter(entry -> entry.trouble().isPresent())
-                .count();
-        text.gauge("hanse_peers", "Declared peers by how asking for their documents went last.")
-                .sample("hanse_peers", peers.size() - troubled, "documents", "known")
-                .sample("hanse_peers", troubled, "documents", "troubled");
+        text.gauge("hanse_peers", "Declared peers by whether their documents count.");
+        for (String word : List.of("known", "unconfirmed", "refused")) {
+            text.sample("hanse_peers", count(entry -> entry.word().equals(word)), "documents", word);
+        }
+        text.gauge("hanse_peers_troubled", "Declared peers that were asked in vain the last time.")
+                .sample("hanse_peers_troubled", count(entry -> entry.trouble().isPresent()));
+    }
+
+    private long count(Predicate<PeerEntry> which) {
+        return peers.values().stream().filter(which).count();
     }
 
     // On the thread

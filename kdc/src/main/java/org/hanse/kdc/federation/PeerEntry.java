@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * What this server remembers of asking one peer, beside what is in the store. Of one thread, but for {@link #trouble} and {@link #answering}. Times are of a clock of
+ * What this server remembers of asking one peer, beside what is in the store. Of one thread, but for {@link #trouble}, {@link #word} and {@link #answering}. Times are of a clock of
  * {@link System#nanoTime()}'s kind.
  */
 final class PeerEntry {
@@ -22,6 +22,7 @@ final class PeerEntry {
     private int failures;
     private Instant expires = Instant.MAX;
     private String told = "";
+    private volatile String word = "refused";
 
     /** @param due when it is to be asked first */
     PeerEntry(long due) {
@@ -31,6 +32,11 @@ final class PeerEntry {
     /** What was wrong when it was last asked. */
     Optional<PeerTrouble> trouble() {
         return trouble;
+    }
+
+    /** What became of it last: {@code known}, {@code unconfirmed} or {@code refused}, which is so until it has been asked. */
+    String word() {
+        return word;
     }
 
     /** Where it last answered. */
@@ -81,6 +87,7 @@ final class PeerEntry {
     /** @return whether this is not what was told last */
     boolean isNews(PeerView view) {
         String before = told;
+        word = view.fold(new PeerView.Cases<>(known -> "known", unconfirmed -> "unconfirmed", refused -> "refused"));
         told = view.fold(new PeerView.Cases<>(
                 known -> "known " + known.history().newest().signed().hash(),
                 unconfirmed ->

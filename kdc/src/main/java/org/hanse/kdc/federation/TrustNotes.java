@@ -32,10 +32,13 @@ final class TrustNotes {
     /** @param why for people; empty if nothing is amiss */
     void reason(RealmName peer, Optional<String> why) {
         if (trusts.find(peer).filter(trust -> concerns(trust, why)).isPresent()) {
-            trusts.change(peer, ACTOR, found -> found.filter(trust -> concerns(trust, why))
-                    .map(trust -> with(trust, why, trust.kdcs()))
-                    .or(() -> found)
-                    .orElseThrow());
+            trusts.change(
+                    peer,
+                    ACTOR,
+                    found -> found.filter(trust -> concerns(trust, why))
+                            .map(trust -> with(trust, why, trust.kdcs()))
+                            .or(() -> found)
+                            .orElseThrow());
         }
     }
 
@@ -48,11 +51,16 @@ final class TrustNotes {
         List<String> said = history.head().endpoints().kdcs().stream()
                 .filter(kdc -> privatePeers.getAsBoolean() || isAt(wish, kdc))
                 .toList();
-        if (trusts.find(wish.peer()).filter(trust -> mayHave(trust, said, history)).isPresent()) {
-            trusts.change(wish.peer(), ACTOR, found -> found.filter(trust -> mayHave(trust, said, history))
-                    .map(trust -> with(trust, trust.reason(), said))
-                    .or(() -> found)
-                    .orElseThrow());
+        if (trusts.find(wish.peer())
+                .filter(trust -> mayHave(trust, said, history))
+                .isPresent()) {
+            trusts.change(
+                    wish.peer(),
+                    ACTOR,
+                    found -> found.filter(trust -> mayHave(trust, said, history))
+                            .map(trust -> with(trust, trust.reason(), said))
+                            .or(() -> found)
+                            .orElseThrow());
         }
     }
 
@@ -65,16 +73,12 @@ final class TrustNotes {
     private static boolean mayHave(Trust trust, List<String> said, KeyHistory history) {
         boolean ofDocuments = trust.kdcs().isEmpty()
                 || history.documents().stream()
-                        .anyMatch(held -> held.signed()
-                                .document()
-                                .endpoints()
-                                .kdcs()
-                                .containsAll(trust.kdcs()));
+                        .anyMatch(held ->
+                                held.signed().document().endpoints().kdcs().containsAll(trust.kdcs()));
         return ofDocuments && !said.isEmpty() && !trust.kdcs().equals(said);
     }
 
     private static Trust with(Trust trust, Optional<String> reason, List<String> kdcs) {
-        return new Trust(
-                trust.peer(), trust.policy(), trust.state(), reason, trust.keysIn(), trust.keysOut(), kdcs);
+        return new Trust(trust.peer(), trust.policy(), trust.state(), reason, trust.keysIn(), trust.keysOut(), kdcs);
     }
 }

@@ -121,28 +121,34 @@ public final class DeclaredTrusts {
         // First the trust: a server that sees the declaration finds the policy there.
         Trust trust = stores.trusts().change(peer, actor, found -> declared(peer, found, policy));
         return stores.declarations()
-                .change(peer, actor, found -> Optional.of(new Declaration(
+                .change(
                         peer,
-                        root.toString(),
-                        fingerprint.or(() -> found.flatMap(Declaration::fingerprint)),
-                        found.flatMap(Declaration::confirmed),
-                        trust.policy().direction(),
-                        Origin.OPERATOR,
-                        Optional.empty())))
+                        actor,
+                        found -> Optional.of(new Declaration(
+                                peer,
+                                root.toString(),
+                                fingerprint.or(() -> found.flatMap(Declaration::fingerprint)),
+                                found.flatMap(Declaration::confirmed),
+                                trust.policy().direction(),
+                                Origin.OPERATOR,
+                                Optional.empty())))
                 .orElseThrow();
     }
 
     /** The direction of a trust's policy is what the peer is told, too; nothing, for a trust that is not declared. */
     public void follow(Trust trust) {
         stores.declarations()
-                .change(trust.peer(), actor, found -> found.map(before -> new Declaration(
-                        before.peer(),
-                        before.url(),
-                        before.fingerprint(),
-                        before.confirmed(),
-                        trust.policy().direction(),
-                        before.origin(),
-                        before.by())));
+                .change(
+                        trust.peer(),
+                        actor,
+                        found -> found.map(before -> new Declaration(
+                                before.peer(),
+                                before.url(),
+                                before.fingerprint(),
+                                before.confirmed(),
+                                trust.policy().direction(),
+                                before.origin(),
+                                before.by())));
     }
 
     private void checkNames(RealmName peer) throws RealmFailure {
@@ -179,9 +185,11 @@ public final class DeclaredTrusts {
     /** After a removal, what is known of a realm of this name serves to tell it so; another realm may have the name now. */
     private void forgetAnother(RealmName peer, Optional<Fingerprint> fingerprint) {
         stores.histories()
-                .change(peer, known -> known.filter(history -> fingerprint.isPresent()
-                        && (history.id().equals(fingerprint.get())
-                                || history.head().signer().equals(fingerprint.get()))));
+                .change(
+                        peer,
+                        known -> known.filter(history -> fingerprint.isPresent()
+                                && (history.id().equals(fingerprint.get())
+                                        || history.head().signer().equals(fingerprint.get()))));
     }
 
     /** Two realms of one name: the first stays until it is removed (catalogue T-006). */
@@ -202,13 +210,7 @@ public final class DeclaredTrusts {
 
     private static Trust declared(RealmName peer, Optional<Trust> found, UnaryOperator<TrustPolicy> policy) {
         Trust before = found.orElseGet(() -> new Trust(
-                peer,
-                TrustPolicy.DEFAULT,
-                TrustState.DECLARED,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of()));
+                peer, TrustPolicy.DEFAULT, TrustState.DECLARED, Optional.empty(), List.of(), List.of(), List.of()));
         return new Trust(
                 peer,
                 policy.apply(before.policy()),

@@ -53,7 +53,8 @@ public final class Trusts {
             List<String> kdcs)
             throws RealmFailure {
         checkNotDeclared(
-                peer, "remove it first with hanse trust remove " + peer + " --yes, if a shared secret is to take its place");
+                peer,
+                "remove it first with hanse trust remove " + peer + " --yes, if a shared secret is to take its place");
         return change(peer, found -> {
             Trust before = found.orElseGet(() -> empty(peer));
             return new Trust(

@@ -97,8 +97,7 @@ final class AgreedTrust {
     /** That a peer's documents are out of date, or contradict each other, is not the agreement's to end. */
     private static boolean isHeld(Trust before, AgreementState agreed, AgreementState state) {
         boolean stale = before.state() == TrustState.STALE;
-        boolean suspendedByOthers =
-                before.state() == TrustState.SUSPENDED && agreed.shown() != TrustState.SUSPENDED;
+        boolean suspendedByOthers = before.state() == TrustState.SUSPENDED && agreed.shown() != TrustState.SUSPENDED;
         return state.shown() == TrustState.ACTIVE && (stale || suspendedByOthers);
     }
 

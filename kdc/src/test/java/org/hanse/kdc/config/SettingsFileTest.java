@@ -52,6 +52,7 @@ class SettingsFileTest {
                 store: sqlite
                 adminLoginAge: 2h
                 trustRotation: 3d
+                allowPrivatePeers: true
                 domains:
                   .bergen.example: BERGEN.EXAMPLE
                 capaths:
@@ -83,6 +84,7 @@ class SettingsFileTest {
                         "sqlite",
                         Duration.ofHours(2),
                         Duration.ofDays(3),
+                        true,
                         Map.of(".bergen.example", BERGEN),
                         Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
                         false,
@@ -99,6 +101,7 @@ class SettingsFileTest {
                 "sqlite",
                 Duration.ofMinutes(90),
                 Duration.ofHours(36),
+                true,
                 Map.of("12", new RealmName("12"), "a.b", new RealmName("A: B")),
                 Map.of(LUEBECK, Map.of(OSLO, List.of(BERGEN), BERGEN, List.of())),
                 false,

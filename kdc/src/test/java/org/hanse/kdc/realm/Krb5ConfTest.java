@@ -69,6 +69,7 @@ class Krb5ConfTest {
                 plain.store(),
                 plain.adminLoginAge(),
                 plain.trustRotation(),
+                plain.allowPrivatePeers(),
                 Map.of(".a.example", RealmName.of("A.EXAMPLE")),
                 Map.of(
                         RealmName.of("A.EXAMPLE"),

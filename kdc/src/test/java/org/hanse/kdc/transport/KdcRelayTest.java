@@ -241,9 +241,12 @@ class KdcRelayTest {
     void hostsOfOneIpv6NetworkAreOneSource() throws Exception {
         RateLimit<InetAddress> limit = new RateLimit<>(1, 1, nanos::get);
 
-        assertThat(limit.admits(RateLimit.source(InetAddress.getByName("2001:db8:0:1::1")))).isTrue();
-        assertThat(limit.admits(RateLimit.source(InetAddress.getByName("2001:db8:0:1:ffff::2")))).isFalse();
-        assertThat(limit.admits(RateLimit.source(InetAddress.getByName("2001:db8:0:2::1")))).isTrue();
+        assertThat(limit.admits(RateLimit.source(InetAddress.getByName("2001:db8:0:1::1"))))
+                .isTrue();
+        assertThat(limit.admits(RateLimit.source(InetAddress.getByName("2001:db8:0:1:ffff::2"))))
+                .isFalse();
+        assertThat(limit.admits(RateLimit.source(InetAddress.getByName("2001:db8:0:2::1"))))
+                .isTrue();
     }
 
     private FaultyKdc kdc(byte[] answer) throws IOException {

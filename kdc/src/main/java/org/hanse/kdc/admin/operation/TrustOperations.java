@@ -86,11 +86,7 @@ public final class TrustOperations {
             (office, asked) -> {
                 checkKdcs(asked.kdcs().orElse(List.of()));
                 RealmName peer = office.trusts().peer(asked.peer());
-                Trust changed = office.trusts()
-                        .modify(
-                                peer,
-                                asked.policy().change(),
-                                asked.kdcs());
+                Trust changed = office.trusts().modify(peer, asked.policy().change(), asked.kdcs());
                 office.declaredTrusts().follow(changed);
                 return AgreementOperations.view(office, peer);
             });
@@ -163,8 +159,7 @@ public final class TrustOperations {
             Peer.class,
             TrustView.class,
             asked -> needs(asked.peer(), Right.INQUIRE),
-            (office, asked) ->
-                    AgreementOperations.view(office, office.trusts().peer(asked.peer())));
+            (office, asked) -> AgreementOperations.view(office, office.trusts().peer(asked.peer())));
 
     public record All(List<TrustView> trusts) {
         public All {
@@ -178,11 +173,9 @@ public final class TrustOperations {
             Nothing.class,
             All.class,
             asked -> List.of(Need.of(Right.LIST)),
-            (office, asked) ->
-                    new All(office.trusts().all().stream()
-                            .map(trust -> TrustView.of(
-                                    trust, AgreementView.listed(office.declaredTrusts(), trust.peer())))
-                            .toList()));
+            (office, asked) -> new All(office.trusts().all().stream()
+                    .map(trust -> TrustView.of(trust, AgreementView.listed(office.declaredTrusts(), trust.peer())))
+                    .toList()));
 
     private static boolean isDeclared(Office office, RealmName peer) {
         return office.declaredTrusts().find(peer).isPresent();
