@@ -3,9 +3,7 @@ package org.hanse.kdc;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -29,7 +27,6 @@ final class RealmPeers implements AutoCloseable {
     private final PeerDocuments documents;
     private final Agreements agreements;
     private final Clock clock;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     RealmPeers(Path home, Supplier<RealmSettings> settings, RealmStore store, Clock clock, SecureRandom random) {
         this.clock = clock;
@@ -43,15 +40,12 @@ final class RealmPeers implements AutoCloseable {
                         clock,
                         random),
                 System::nanoTime);
-        open.push(own);
         BooleanSupplier privatePeers = () -> settings.get().allowPrivatePeers();
         this.client = new PeerClient(privatePeers);
-        open.push(client);
         this.documents = PeerDocuments.start(
                 new PeerDocuments.Source(
                         store.declarations(), store.peerHistories(), store.trusts(), client, clock, random),
                 System::nanoTime);
-        open.push(documents);
         this.agreements = Agreements.start(
                 new Agreements.Source(
                         store.realm(),
@@ -68,7 +62,6 @@ final class RealmPeers implements AutoCloseable {
                         clock,
                         random),
                 System::nanoTime);
-        open.push(agreements);
         store.watchPeers(agreements);
     }
 
@@ -88,11 +81,12 @@ final class RealmPeers implements AutoCloseable {
         own.refresh();
     }
 
-    /** The newest first: who talks before who is asked. */
+    /** Who talks before who is asked. */
     @Override
-    public void close() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+    public void close() {
+        agreements.close();
+        documents.close();
+        client.close();
+        own.close();
     }
 }
