@@ -62,6 +62,7 @@ final class RealmPeers implements AutoCloseable {
                         clock,
                         random),
                 System::nanoTime);
+        store.watchPeers(documents);
         store.watchPeers(agreements);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import org.hanse.kdc.audit.MetricsText;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.declaration.Declaration;
 import org.hanse.realmtrust.declaration.DeclarationStore;
+import org.hanse.realmtrust.declaration.PeerWatch;
 import org.hanse.realmtrust.document.KeyHistory;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.trust.TrustStore;
@@ -33,7 +35,7 @@ import org.hanse.realmtrust.trust.TrustStore;
  * trust whose peer's document has expired becomes stale and comes back when a fresh one is there; one whose peer contradicts itself is suspended. Works on a
  * thread of its own, and several servers of a realm may; no request of a KDC waits for it. Thread-safe.
  */
-public final class PeerDocuments implements AutoCloseable {
+public final class PeerDocuments implements PeerWatch, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(PeerDocuments.class);
     /** A server has more urgent things to do when it starts. */
     private static final Duration AT_FIRST = Duration.ofSeconds(1);
@@ -41,6 +43,8 @@ public final class PeerDocuments implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(30);
     /** After a start many peers are due; so many are asked in a second. */
     private static final int STARTS_PER_SECOND = 20;
+    /** While no more are being asked, who is declared is asked at once. */
+    private static final int AT_ONCE = 100;
     /** How long a stop waits for what is being written. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -57,6 +61,12 @@ public final class PeerDocuments implements AutoCloseable {
     private final LongSupplier nanos;
     private final PeerTrusts trusts;
     private final Map<RealmName, PeerEntry> peers = new ConcurrentHashMap<>();
+    /** Of which something has changed since the thread last looked. */
+    private final Set<RealmName> changed = ConcurrentHashMap.newKeySet();
+
+    /** Looks that have begun; the thread's own. */
+    private int underWay;
+
     private final List<Consumer<RealmName>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "peer-documents");
@@ -71,7 +81,7 @@ public final class PeerDocuments implements AutoCloseable {
     }
 
     /**
-     * Begins to look after the declared peers, and returns at once.
+     * Begins to look after the declared peers, and returns at once. Whoever wires this has the store tell it of changes.
      *
      * @param nanos a clock of {@link System#nanoTime()}'s kind
      */
@@ -173,7 +183,42 @@ public final class PeerDocuments implements AutoCloseable {
         return peers.values().stream().filter(which).count();
     }
 
+    /** Declared, confirmed, or forgotten, here or by another server or a command. */
+    @Override
+    public void changed(RealmName peer) {
+        if (changed.add(peer)) {
+            onThread(() -> follow(peer));
+        }
+    }
+
+    @Override
+    public void lost() {
+        onThread(this::sweep);
+    }
+
+    private void onThread(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("stopping, so nothing more is done for peers");
+        }
+    }
+
     // On the thread
+
+    private void follow(RealmName peer) {
+        changed.remove(peer);
+        try {
+            Optional<Declaration> declared = source.declarations().find(peer);
+            declared.ifPresentOrElse(
+                    declaration -> lookIfDue(declaration, underWay < AT_ONCE), () -> peers.remove(peer));
+            Optional.ofNullable(peers.get(peer))
+                    .filter(entry -> entry.look().isDone())
+                    .ifPresent(entry -> settle(entry, peer));
+        } catch (RuntimeException storeFault) {
+            LOG.error("The documents of {} could not be looked at", peer, storeFault);
+        }
+    }
 
     private CompletableFuture<PeerView> begun(RealmName peer) {
         Optional<Declaration> declared = source.declarations().find(peer);
@@ -191,12 +236,13 @@ public final class PeerDocuments implements AutoCloseable {
     }
 
     private CompletableFuture<PeerView> begin(PeerEntry entry, Declaration declaration) {
+        underWay++;
         CompletableFuture<PeerView> look = CompletableFuture.completedStage(new PeerLook(source, thread, declaration))
                 .thenCompose(PeerLook::look)
                 .exceptionally(fault -> failed(declaration.peer(), fault))
                 .thenApplyAsync(seen -> ended(entry, declaration.peer(), seen), thread)
                 .toCompletableFuture();
-        entry.begin(look);
+        entry.begin(declaration, look);
         return look;
     }
 
@@ -206,6 +252,7 @@ public final class PeerDocuments implements AutoCloseable {
     }
 
     private PeerView ended(PeerEntry entry, RealmName peer, PeerLook.Seen seen) {
+        underWay--;
         if (entry.end(seen, nanos.getAsLong(), source.random())) {
             seen.trouble()
                     .ifPresentOrElse(
@@ -235,24 +282,25 @@ public final class PeerDocuments implements AutoCloseable {
         try {
             List<Declaration> declared = source.declarations().all();
             peers.keySet().retainAll(declared.stream().map(Declaration::peer).toList());
-            declared.forEach(this::lookIfDue);
+            declared.forEach(declaration -> lookIfDue(declaration, false));
         } catch (RuntimeException storeFault) {
             LOG.error("The documents of peers could not be looked at, it is tried again", storeFault);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the entry has it
-    private void lookIfDue(Declaration declaration) {
+    private void lookIfDue(Declaration declaration, boolean atOnce) {
         long now = nanos.getAsLong();
-        PeerEntry entry = peers.computeIfAbsent(declaration.peer(), none -> new PeerEntry(firstDue(now)));
-        if (entry.isDueAt(now)) {
+        PeerEntry entry =
+                peers.computeIfAbsent(declaration.peer(), none -> new PeerEntry(atOnce ? now : firstDue(now)));
+        if (entry.isDueAt(now, declaration)) {
             begin(entry, declaration);
         } else if (entry.hasExpiredAt(source.clock().instant())) {
             settle(entry, declaration.peer());
         }
     }
 
-    /** After a start there may be thousands that have not been asked yet. */
+    /** After a start, or with a federation's list, there may be thousands that have not been asked yet. */
     private long firstDue(long now) {
         return now + peers.size() / STARTS_PER_SECOND * 1_000_000_000L;
     }

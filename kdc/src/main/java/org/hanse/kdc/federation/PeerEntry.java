@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.hanse.realmtrust.declaration.Declaration;
 
 /**
  * What this server remembers of asking one peer, beside what is in the store. Of one thread, but for {@link #trouble}, {@link #word} and {@link #answering}. Times are of a clock of
@@ -17,6 +18,7 @@ final class PeerEntry {
     private volatile Optional<PeerTrouble> trouble = Optional.empty();
     private volatile Optional<PeerAddress> answering = Optional.empty();
     private CompletableFuture<PeerView> look = CompletableFuture.completedFuture(PeerView.NOT_ASKED);
+    private Optional<Declaration> asked = Optional.empty();
     private Optional<Long> ended = Optional.empty();
     private long due;
     private int failures;
@@ -49,12 +51,18 @@ final class PeerEntry {
         return look;
     }
 
-    void begin(CompletableFuture<PeerView> begun) {
+    /** @param declaration by which it is asked */
+    void begin(Declaration declaration, CompletableFuture<PeerView> begun) {
+        asked = Optional.of(declaration);
         look = begun;
     }
 
-    boolean isDueAt(long now) {
-        return due - now <= 0 && look.isDone();
+    /** Whether its time has come, or it has been declared in another way since it was asked. */
+    boolean isDueAt(long now, Declaration declaration) {
+        boolean isOther = asked.filter(before -> !before.url().equals(declaration.url())
+                        || !before.fingerprint().equals(declaration.fingerprint()))
+                .isPresent();
+        return look.isDone() && (due - now <= 0 || isOther);
     }
 
     boolean isFreshAt(long now) {

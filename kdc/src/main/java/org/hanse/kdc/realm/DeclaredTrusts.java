@@ -269,16 +269,25 @@ public final class DeclaredTrusts {
         }
     }
 
-    /** @throws RealmFailure if this realm has not suspended it */
+    /**
+     * Ends a suspension, and goes on with what is held of a peer that contradicts itself; a server sees to that.
+     *
+     * @throws RealmFailure if this realm has not suspended it
+     */
     public void resume(RealmName peer, AgreementSettings times) throws RealmFailure {
         AgreementState state = agreed(peer);
-        if (!state.own().suspended()) {
+        boolean isContradicted = stores.histories().contradiction(peer).isPresent();
+        if (isContradicted) {
+            stores.histories().settle(peer);
+        }
+        if (state.own().suspended()) {
+            act(peer, times, Agreement::resume);
+        } else if (!isContradicted) {
             throw RealmFailure.refused(
                     "the trust with " + peer
                             + (state.peer().suspended() ? " is suspended by the peer" : " is not suspended here"),
                     "hanse trust show " + peer + " tells more");
         }
-        act(peer, times, Agreement::resume);
     }
 
     /** Starts over with new keys, above all that the peer has seen: when the two sides do not agree on where they are. */

@@ -3,6 +3,7 @@ package org.hanse.kdc.store;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.document.Contradiction;
@@ -60,12 +61,21 @@ final class StoredPeerHistories implements PeerHistories {
 
     @Override
     public void contradicted(RealmName peer, Contradiction contradiction) {
-        database.writeOnly(session -> documents.contradicted(session, other(peer), contradiction));
+        announced(peer, session -> documents.contradicted(session, other(peer), contradiction));
     }
 
     @Override
     public void settle(RealmName peer) {
-        database.writeOnly(session -> documents.settle(session, other(peer)));
+        announced(peer, session -> documents.settle(session, other(peer)));
+    }
+
+    private void announced(RealmName peer, Consumer<SqlSession> edit) {
+        Set<Change> changes = Set.of(Change.ofDocuments(peer));
+        database.writeOnly(session -> {
+            edit.accept(session);
+            ChangeTable.add(session, changes, Stamp.now(clock, ACTOR));
+        });
+        hub.changed(changes);
     }
 
     private RealmName other(RealmName peer) {

@@ -1,6 +1,7 @@
 package org.hanse.kdc.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -423,6 +424,31 @@ class PeerDocumentsTest {
         isKnown(refresh(), owner.version());
         assertThat(store.peerHistories().find(PEER).orElseThrow().newest().signed())
                 .isEqualTo(owner.history().newest().signed());
+    }
+
+    @Test
+    void anOperatorWhoHasLookedMayEndAContradiction() throws Exception {
+        declare(Optional.of(peer.id()));
+        trust(TrustState.ACTIVE);
+        PeerRealm owner = peer.signing(BEGIN, server.key(), "c.test");
+        show(owner);
+        refresh();
+        show(peer.signing(BEGIN, server.key(), "thief.test"));
+        isRefused(refresh(), "DOCUMENT_CONFLICT");
+        show(owner);
+        store.watchPeers(documents);
+        store.peerHistories().settle(PEER);
+        await().untilAsserted(() -> assertThat(state()).isEqualTo(TrustState.ACTIVE));
+        isKnown(refresh(), 2);
+    }
+
+    @Test
+    void whatIsDeclaredIsAskedAtOnceAndAnewWhenItIsDeclaredInAnotherWay() throws Exception {
+        store.watchPeers(documents);
+        declare(Declaration.byOperator(PEER, "https://localhost:1", Optional.of(peer.id()), TrustDirection.BOTH));
+        await().untilAsserted(() -> isTroubled("PEER_UNREACHABLE"));
+        declare(Optional.of(peer.id()));
+        await().untilAsserted(() -> isKnown(documents.known(PEER), 1));
     }
 
     @Test
