@@ -64,7 +64,10 @@ class AdminRightsTest {
                 "trust/shared-secret",
                 "as",
                 "{'peer': 'LUEBECK.EXAMPLE', 'passwordIn': 'eA==', 'kvnoIn': 1, 'kvnoOut': 1, 'policy': {}}");
-        request("trust/declare", "a", "{'peer': 'LUEBECK.EXAMPLE', 'url': 'https://kdc.luebeck.example', 'policy': {}}");
+        request(
+                "trust/declare",
+                "a",
+                "{'peer': 'LUEBECK.EXAMPLE', 'url': 'https://kdc.luebeck.example', 'policy': {}}");
         request("trust/confirm", "a", "{'peer': 'BERGEN.EXAMPLE', 'code': 'TQHV-V40G-TK7P-T26V-YR4B'}");
         request("trust/rotate", "c", "{'peer': 'BERGEN.EXAMPLE', 'revokeOld': true}");
         request("trust/resync", "c", "{'peer': 'BERGEN.EXAMPLE'}");

@@ -76,9 +76,7 @@ class DeclaredTrustTest {
     }
 
     private void serve(Hanse realm) throws Exception {
-        servers.put(
-                realm.home().toString(),
-                RealmServer.start(realm.home(), Clock.systemUTC(), new SecureRandom()));
+        servers.put(realm.home().toString(), RealmServer.start(realm.home(), Clock.systemUTC(), new SecureRandom()));
     }
 
     private void stop(Hanse realm) {
@@ -114,7 +112,8 @@ class DeclaredTrustTest {
     private void agree() {
         declare(luebeck, BERGEN, bergen, "--fingerprint", id(bergen), "--wait", "0s");
         declare(bergen, LUEBECK, luebeck, "--fingerprint", id(luebeck), "--domains", "luebeck.example");
-        await().untilAsserted(() -> assertThat(show(luebeck, BERGEN).get("agreement").get("issuing").isNull())
+        await().untilAsserted(() -> assertThat(
+                        show(luebeck, BERGEN).get("agreement").get("issuing").isNull())
                 .isFalse());
     }
 
@@ -129,13 +128,19 @@ class DeclaredTrustTest {
     /** Alice of LUEBECK asks for a ticket of BERGEN's web service. */
     private Hanse.Outcome visit() {
         Path conf = luebeck.folder().resolve("krb5.conf");
-        String text = luebeck.ok("krb5-conf", "--home", luebeck.home().toString(), "--home", bergen.home().toString());
+        String text = luebeck.ok(
+                "krb5-conf",
+                "--home",
+                luebeck.home().toString(),
+                "--home",
+                bergen.home().toString());
         try {
             Files.writeString(conf, text);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        luebeck.env("KRB5_CONFIG", conf.toString()).env("KRB5CCNAME", "FILE:" + luebeck.folder().resolve("alice.cc"));
+        luebeck.env("KRB5_CONFIG", conf.toString())
+                .env("KRB5CCNAME", "FILE:" + luebeck.folder().resolve("alice.cc"));
         luebeck.ok("kinit", "alice@" + LUEBECK, "--password-file", luebeck.secret("salt"));
         return luebeck.run("kvno", WEB + "@" + BERGEN);
     }
@@ -147,7 +152,8 @@ class DeclaredTrustTest {
         assertThat(declare(bergen, LUEBECK, luebeck, fingerprint(luebeck)))
                 .contains("the trust with " + LUEBECK + " is active, direction both, under kvno 1");
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(visit().exit()).isZero());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(visit().exit()).isZero());
         JsonNode trust = show(luebeck, BERGEN);
         assertThat(trust.get("state").textValue()).isEqualTo("active");
         assertThat(trust.get("fingerprint").textValue()).isEqualTo(id(bergen));
@@ -188,8 +194,8 @@ class DeclaredTrustTest {
     @Tag("T-004")
     void nothingHappensOnOneSidesWord() {
         declare(luebeck, BERGEN, bergen, "--fingerprint", id(bergen), "--wait", "0s");
-        await().untilAsserted(() -> assertThat(show(luebeck, BERGEN).get("reason").textValue())
-                .contains("has not declared this realm"));
+        await().untilAsserted(() ->
+                assertThat(show(luebeck, BERGEN).get("reason").textValue()).contains("has not declared this realm"));
         assertThat(state(luebeck, BERGEN)).isEqualTo("declared");
         assertThat(visit().exit()).isEqualTo(1);
         assertThat(bergen.json("trust", "list", "--json")).isEmpty();
@@ -201,8 +207,8 @@ class DeclaredTrustTest {
     void anotherFingerprintIsAnotherRealm() {
         declare(luebeck, BERGEN, bergen, "--fingerprint", id(luebeck), "--wait", "0s");
         declare(bergen, LUEBECK, luebeck, "--fingerprint", id(luebeck), "--wait", "0s");
-        await().untilAsserted(() -> assertThat(show(luebeck, BERGEN).get("reason").textValue())
-                .contains("fingerprint"));
+        await().untilAsserted(() ->
+                assertThat(show(luebeck, BERGEN).get("reason").textValue()).contains("fingerprint"));
         assertThat(state(luebeck, BERGEN)).isEqualTo("declared");
         assertThat(visit().exit()).isEqualTo(1);
 
@@ -223,7 +229,8 @@ class DeclaredTrustTest {
         assertThat(luebeck.ok("trust", "rotate", BERGEN)).contains("is active", "under kvno 2");
         assertThat(luebeck.run("kvno", MAIL + "@" + BERGEN).exit()).isZero();
         await().untilAsserted(() -> assertThat(visit().exit()).isZero());
-        assertThat(show(bergen, LUEBECK).get("agreement").get("epochs").toString()).isEqualTo("[2,1]");
+        assertThat(show(bergen, LUEBECK).get("agreement").get("epochs").toString())
+                .isEqualTo("[2,1]");
     }
 
     @Test
@@ -231,7 +238,8 @@ class DeclaredTrustTest {
     void onTheBadDayTicketsUnderTheOldKeysEndAtOnce() {
         agree();
         await().untilAsserted(() -> assertThat(visit().exit()).isZero());
-        assertThat(bergen.ok("trust", "rotate", LUEBECK, "--revoke-old")).contains("revoked", "is active", "under kvno 2");
+        assertThat(bergen.ok("trust", "rotate", LUEBECK, "--revoke-old"))
+                .contains("revoked", "is active", "under kvno 2");
         // The ticket that alice has for BERGEN's ticket-granting service is under the old key.
         assertThat(luebeck.run("kvno", MAIL + "@" + BERGEN).exit()).isEqualTo(1);
         await().untilAsserted(() -> assertThat(visit().exit()).isZero());
@@ -244,15 +252,16 @@ class DeclaredTrustTest {
         bergen.ok("trust", "suspend", LUEBECK, "--reason", "a talk first");
         assertThat(visit().exit()).isEqualTo(1);
         assertThat(show(bergen, LUEBECK).get("reason").textValue()).isEqualTo("a talk first");
-        await().untilAsserted(() -> assertThat(show(luebeck, BERGEN).get("reason").textValue())
-                .isEqualTo("the peer has suspended it"));
+        await().untilAsserted(() ->
+                assertThat(show(luebeck, BERGEN).get("reason").textValue()).isEqualTo("the peer has suspended it"));
         assertThat(luebeck.run("trust", "resume", BERGEN).err()).contains("is suspended by the peer");
         bergen.ok("trust", "resume", LUEBECK);
         await().untilAsserted(() -> assertThat(visit().exit()).isZero());
 
         bergen.ok("trust", "remove", LUEBECK, "--yes");
         assertThat(visit().exit()).isEqualTo(1);
-        await().untilAsserted(() -> assertThat(show(luebeck, BERGEN).get("keysOut")).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(show(luebeck, BERGEN).get("keysOut")).isEmpty());
         assertThat(show(luebeck, BERGEN).get("reason").textValue()).isEqualTo("the peer says not-declared");
         assertThat(bergen.json("trust", "list", "--json")).isEmpty();
     }
@@ -262,15 +271,17 @@ class DeclaredTrustTest {
         stop(bergen);
         declare(luebeck, BERGEN, bergen, "--fingerprint", id(bergen), "--wait", "0s");
         declare(bergen, LUEBECK, luebeck, "--fingerprint", id(luebeck), "--wait", "0s");
-        await().untilAsserted(
-                () -> assertThat(show(luebeck, BERGEN).get("reason").textValue()).isNotEmpty());
+        await().untilAsserted(() ->
+                assertThat(show(luebeck, BERGEN).get("reason").textValue()).isNotEmpty());
         serve(bergen);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(visit().exit()).isZero());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(visit().exit()).isZero());
         stop(luebeck);
         bergen.ok("trust", "rotate", LUEBECK, "--wait", "0s");
         serve(luebeck);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(show(luebeck, BERGEN).get("agreement").get("issuing").intValue()).isEqualTo(2);
+            assertThat(show(luebeck, BERGEN).get("agreement").get("issuing").intValue())
+                    .isEqualTo(2);
             assertThat(visit().exit()).isZero();
         });
     }

@@ -60,7 +60,8 @@ class DeclaredRealmsTest {
         long begin = System.nanoTime();
         bergen.declares(luebeck);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> alice().mit("kvno", AT_BERGEN).run().exit() == 0);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> alice().mit("kvno", AT_BERGEN).run().exit() == 0);
         System.out.println("declared on the second side to ticket: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
     }
 
@@ -81,8 +82,7 @@ class DeclaredRealmsTest {
         AtomicBoolean enough = new AtomicBoolean();
         ExecutorService people = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Walks>> walking =
-                    List.of(people.submit(() -> walk(enough)), people.submit(() -> walk(enough)));
+            List<Future<Walks>> walking = List.of(people.submit(() -> walk(enough)), people.submit(() -> walk(enough)));
             await().atMost(Duration.ofSeconds(5L * ROTATIONS))
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> luebeck.issuing("BERGEN.EXAMPLE") >= first + ROTATIONS);

@@ -185,8 +185,7 @@ final class HanseRealm implements AutoCloseable {
     List<String> enctypes(String principal) {
         String json = admin("principal", "show", principal, "--json").succeeds().out();
         List<String> found = new ArrayList<>();
-        var matcher = Pattern.compile("\"enctype\"\\s*:\\s*\"([^\"]+)\"")
-                .matcher(json);
+        var matcher = Pattern.compile("\"enctype\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
         while (matcher.find()) {
             found.add(matcher.group(1));
         }

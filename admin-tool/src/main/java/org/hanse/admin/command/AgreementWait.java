@@ -68,11 +68,12 @@ final class AgreementWait {
     private static boolean hasKeys(TrustView trust, long after) {
         Optional<AgreementView> agreement = trust.agreement();
         boolean seals = trust.direction().equals("in")
-                || agreement.flatMap(AgreementView::issuing)
+                || agreement
+                        .flatMap(AgreementView::issuing)
                         .filter(epoch -> epoch > after)
                         .isPresent();
-        boolean opens = agreement.map(AgreementView::epochs).orElse(List.of()).stream()
-                .anyMatch(epoch -> epoch > after);
+        boolean opens =
+                agreement.map(AgreementView::epochs).orElse(List.of()).stream().anyMatch(epoch -> epoch > after);
         return is(trust, TrustState.ACTIVE) && seals && opens;
     }
 
@@ -82,11 +83,14 @@ final class AgreementWait {
 
     private void tell(TrustView trust, long after) throws CommandFailure, RealmFailure, IOException {
         if (hasKeys(trust, after)) {
-            here.out().println("the trust with " + peer + " is active, direction " + trust.direction() + ", under kvno "
-                    + trust.agreement().orElseThrow().epochs().get(0));
+            here.out()
+                    .println("the trust with " + peer + " is active, direction " + trust.direction() + ", under kvno "
+                            + trust.agreement().orElseThrow().epochs().get(0));
             return;
         }
-        here.out().println("the trust with " + peer + " is " + trust.state() + trust.reason().map(why -> ": " + why).orElse(""));
+        here.out()
+                .println("the trust with " + peer + " is " + trust.state()
+                        + trust.reason().map(why -> ": " + why).orElse(""));
         if (needsCodes(trust)) {
             tellCodes(trust);
         } else {
@@ -98,7 +102,9 @@ final class AgreementWait {
     }
 
     private void tellCodes(TrustView trust) {
-        here.out().println("Nobody has said yet that who answers there is the realm that you mean. Compare codes, by telephone say:");
+        here.out()
+                .println(
+                        "Nobody has said yet that who answers there is the realm that you mean. Compare codes, by telephone say:");
         trust.agreement()
                 .flatMap(AgreementView::code)
                 .ifPresent(code -> here.out().println("  read this to the operator of " + peer + ":  " + code));

@@ -24,6 +24,8 @@ public final class CommandTable {
                 .add("realm init", RealmInitCommand::new)
                 .add("realm show", RealmShowCommand::new)
                 .add("realm rekey", RealmRekeyCommand::new)
+                .add("realm export-recovery-key", RealmExportRecoveryKeyCommand::new)
+                .add("realm recover-identity", RealmRecoverIdentityCommand::new)
                 .add("realm backup", RealmBackupCommand::new)
                 .add("realm restore", RealmRestoreCommand::new)
                 .later("realm import")

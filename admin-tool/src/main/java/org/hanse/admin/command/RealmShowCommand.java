@@ -2,7 +2,6 @@ package org.hanse.admin.command;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;

@@ -49,7 +49,8 @@ final class TrustDeclareCommand implements HanseCommand {
     @Option(
             names = "--fingerprint",
             paramLabel = "FP",
-            description = "Its realm id, or of the key that it signs with now: 64 hexadecimal digits, hyphens as you like.")
+            description =
+                    "Its realm id, or of the key that it signs with now: 64 hexadecimal digits, hyphens as you like.")
     Optional<String> fingerprint = Optional.empty();
 
     @Mixin

@@ -23,8 +23,12 @@ final class TrustOutput {
         json.put("reason", trust.reason().orElse(null));
         json.put("kvnos", kvnos(all(trust)));
         json.put("enctypes", enctypes(trust));
-        json.put("nextRotation", trust.agreement().flatMap(AgreementView::nextRotation).orElse(null));
-        json.put("fingerprint", trust.agreement().flatMap(AgreementView::fingerprint).orElse(null));
+        json.put(
+                "nextRotation",
+                trust.agreement().flatMap(AgreementView::nextRotation).orElse(null));
+        json.put(
+                "fingerprint",
+                trust.agreement().flatMap(AgreementView::fingerprint).orElse(null));
         json.put("lastUsed", null);
         json.put("keysIn", keys(trust.keysIn()));
         json.put("keysOut", keys(trust.keysOut()));
@@ -77,10 +81,7 @@ final class TrustOutput {
 
     private static void add(Facts facts, AgreementView agreement) {
         facts.add("By agreement at", agreement.url());
-        agreement
-                .fingerprint()
-                .flatMap(Fingerprint::parse)
-                .ifPresent(id -> facts.add("Its fingerprint", id.grouped()));
+        agreement.fingerprint().flatMap(Fingerprint::parse).ifPresent(id -> facts.add("Its fingerprint", id.grouped()));
         facts.add("Confirmed", agreement.confirmed() ? "yes" : "no");
         agreement.code().ifPresent(code -> facts.add("Our code for it", code));
         agreement.by().ifPresent(by -> facts.add("Declared by", agreement.origin() + " " + by));

@@ -11,6 +11,7 @@ import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.realm.AccessList;
 import org.hanse.kdc.realm.OwnFacts;
 import org.hanse.kdc.realm.RealmFailure;
+import org.hanse.kdc.realm.RecoveryKey;
 import org.hanse.kdc.realm.Restrictions;
 import org.hanse.kdc.realm.Trusts;
 import org.hanse.kdc.store.RealmStore;
@@ -112,6 +113,16 @@ public final class RealmSession implements Desk {
 
     public Trusts trusts() {
         return new Trusts(realm(), store.trusts(), store.declarations(), actor(here));
+    }
+
+    /** With the files of the home, which {@code --server} cannot name. */
+    public RecoveryKey recoveryKey() {
+        return new RecoveryKey(realm(), store.identity(), here.clock(), here.random());
+    }
+
+    /** What the realm's documents say now. */
+    public DocumentFacts documentFacts() throws RealmFailure {
+        return new HomeFiles().documentFacts();
     }
 
     /** Who is at the keyboard, for the store's history: the machine's user, since a home needs no ticket. */

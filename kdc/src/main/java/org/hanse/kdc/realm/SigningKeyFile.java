@@ -63,7 +63,7 @@ record SigningKeyFile(Optional<PassphraseKey> derivation, Octets content) {
             return read(in.readNBytes(LONGEST + 1))
                     .orElseThrow(() -> RealmFailure.refused(
                             file + " holds no signing keys of this version",
-                            "name the folder that hanse federation create has made, or fetch the file from a copy"));
+                            "name what hanse has made, or fetch the file from a copy"));
         }
     }
 

@@ -53,6 +53,11 @@ public record RealmIdentity(
         return new RealmIdentity(realm, fresh.signingKey, fresh.recovery, fresh.recoveryKey, history, leastVersion);
     }
 
+    /** The same when the recovery key is kept elsewhere. */
+    public RealmIdentity withoutRecoveryKey() {
+        return new RealmIdentity(realm, signingKey, recovery, Optional.empty(), history, leastVersion);
+    }
+
     /** The same in a restored realm: documents that it has forgotten may have had so many versions behind the newest that it knows. */
     public RealmIdentity skipping(long versions) {
         long newest = history.map(known -> known.head().version()).orElse(0L);
