@@ -127,13 +127,9 @@ public final class PeerDocuments implements PeerWatch, AutoCloseable {
      * @return what is known then; it does not fail
      */
     public CompletionStage<PeerView> refresh(RealmName peer) {
-        try {
-            return CompletableFuture.supplyAsync(() -> begun(peer), thread)
-                    .thenCompose(view -> view)
-                    .exceptionally(storeFault -> PeerView.NOT_JUDGED);
-        } catch (RejectedExecutionException stopping) {
-            return CompletableFuture.completedFuture(PeerView.NOT_JUDGED);
-        }
+        return CompletableFuture.completedFuture(peer)
+                .thenComposeAsync(this::begun, thread)
+                .exceptionally(storeFaultOrStop -> PeerView.NOT_JUDGED);
     }
 
     /** What went wrong when the peer was last asked, though older documents may still count; empty if nothing did. */

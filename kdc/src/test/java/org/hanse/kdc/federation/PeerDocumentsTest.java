@@ -288,6 +288,13 @@ class PeerDocumentsTest {
         assertThat(server.asked()).hasSizeLessThan(3);
     }
 
+    @Test
+    void whoAsksAServerThatStopsIsToldSo() throws Exception {
+        declare(Optional.of(peer.id()));
+        documents.close();
+        isRefused(documents.refresh(PEER).toCompletableFuture().get(30, TimeUnit.SECONDS), "PEER_NOT_JUDGED");
+    }
+
     // What is known already
 
     @Test
