@@ -40,16 +40,21 @@ final class AgreementSteps {
         Step of(Agreement agreement, AgreementState state, Facts facts);
     }
 
-    /** On with what the operator wants. */
-    Step pursue(Declaration wish, Contact contact, Instant now) {
+    /**
+     * On with what the operator wants.
+     *
+     * @param documentChanged whether the peer has another document than when this was last called
+     */
+    Step pursue(Declaration wish, Contact contact, boolean documentChanged, Instant now) {
         return take(contact.parties(), contact.facts(now), (agreement, state, facts) -> {
             boolean news = !state.own().declared() || state.direction() != wish.direction();
             if (news) {
                 return agreement.declare(state, wish.direction(), contact.confirmed(), facts);
             }
-            return contact.confirmed() && !state.identityConfirmed()
-                    ? agreement.confirmIdentity(state, facts)
-                    : agreement.tick(state, facts);
+            if (contact.confirmed() && !state.identityConfirmed()) {
+                return agreement.confirmIdentity(state, facts);
+            }
+            return documentChanged ? agreement.documentChanged(state, facts) : agreement.tick(state, facts);
         });
     }
 

@@ -37,6 +37,7 @@ import org.hanse.realmtrust.agreement.Step;
 import org.hanse.realmtrust.declaration.Declaration;
 import org.hanse.realmtrust.declaration.DeclarationStore;
 import org.hanse.realmtrust.declaration.PeerWatch;
+import org.hanse.realmtrust.document.DocumentHash;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.document.RealmIdentity;
@@ -107,6 +108,8 @@ public final class Agreements implements AutoCloseable, PeerWatch {
     });
     /** How often new declarations' documents have been asked for without success; the thread's own. */
     private final Map<Declaration, Integer> asked = new HashMap<>();
+    /** By which document each peer was last dealt with; the thread's own. */
+    private final Map<RealmName, DocumentHash> documents = new HashMap<>();
     /** When each peer is looked after again; the thread's own. */
     private final Map<RealmName, Future<?>> next = new HashMap<>();
 
@@ -212,9 +215,15 @@ public final class Agreements implements AutoCloseable, PeerWatch {
         // Another realm may have had the name before: it goes first.
         Instant parted = part(own, wish.peer(), contact);
         notes.kdcs(wish, contact.get().history());
-        Step step = steps.pursue(wish, contact.get(), now());
+        Step step = steps.pursue(wish, contact.get(), isRenewed(contact.get()), now());
         send(contact.get(), step.messages());
         return earlier(parted, step.wake());
+    }
+
+    private boolean isRenewed(Contact contact) {
+        DocumentHash newest = contact.history().newest().signed().hash();
+        DocumentHash before = documents.put(contact.peer(), newest);
+        return before != null && !before.equals(newest);
     }
 
     /** Nothing of the peer counts at present: operators are told why, and what time brings happens all the same. */

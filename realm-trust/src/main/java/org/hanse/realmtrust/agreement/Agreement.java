@@ -115,6 +115,16 @@ public final class Agreement {
         return finish(turn);
     }
 
+    /** The peer has another document than before: what was refused because of the old one is tried anew, and need not wait. */
+    public Step documentChanged(AgreementState state, Facts facts) {
+        Turn turn = begin(state, facts);
+        if (turn.hasFailed(RejectionCode.DOCUMENT_DIFFERS)) {
+            turn.clear(RejectionCode.DOCUMENT_DIFFERS);
+            turn.goOn();
+        }
+        return finish(turn);
+    }
+
     private Turn begin(AgreementState state, Facts facts) {
         Turn turn = new Turn(state, facts, settings);
         if (state.restored()) {
@@ -157,7 +167,7 @@ public final class Agreement {
         return finish(turn);
     }
 
-    /** Time has passed: sends again, gives up, forgets, begins anew. To be called at {@link Step#wake()}, at start, and when a document has changed. */
+    /** Time has passed: sends again, gives up, forgets, begins anew. To be called at {@link Step#wake()} and at start. */
     public Step tick(AgreementState state, Facts facts) {
         return finish(begin(state, facts));
     }

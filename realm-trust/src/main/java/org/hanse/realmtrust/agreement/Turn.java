@@ -131,6 +131,10 @@ final class Turn {
         }
     }
 
+    boolean hasFailed(RejectionCode code) {
+        return failure.filter(was -> was.code() == code).isPresent();
+    }
+
     /** That is no trouble any more. */
     void clear(RejectionCode code) {
         failure = failure.filter(was -> was.code() != code);

@@ -393,6 +393,12 @@ class AgreementTest {
         assertThat(realms.luebeck.documentWanted).isTrue();
         assertThat(realms.luebeck.failure()).contains(RejectionCode.DOCUMENT_DIFFERS);
         realms.luebeck.peerDocument = realms.bergen.document;
+        Instant paused = realms.luebeck.state().retry().at();
+        assertThat(paused).isAfter(realms.now);
+        realms.luebeck.order(
+                facts -> realms.luebeck.agreement.documentChanged(realms.luebeck.state(), facts), realms.now);
+        assertThat(realms.luebeck.failure()).isEmpty();
+        assertThat(realms.luebeck.state().pending()).isInstanceOf(Pending.Proposed.class);
         realms.talk();
         assertThat(realms.luebeck.state().shown()).isEqualTo(TrustState.ACTIVE);
         assertThat(realms.luebeck.failure()).isEmpty();
