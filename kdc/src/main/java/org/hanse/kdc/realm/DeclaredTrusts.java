@@ -236,7 +236,8 @@ public final class DeclaredTrusts {
                 .orElseThrow(() -> RealmFailure.refused(
                         "nothing is known of " + peer + " yet",
                         "hanse trust show " + peer + " says what stands in the way"));
-        if (!ComparisonCode.of(peer, history.id(), realm).isTyped(typed)) {
+        if (!ComparisonCode.of(/* realm= */ peer, history.id(), /* peer= */ realm)
+                .isTyped(typed)) {
             throw RealmFailure.refused(
                     "that is not the code of the realm that answers as " + peer,
                     "ask the peer's operator for the code that hanse trust show " + realm
