@@ -12,6 +12,7 @@ import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.config.SettingsFault;
 import org.hanse.kdc.config.SettingsFile;
 import org.hanse.kdc.principal.StoreFault;
+import org.hanse.kdc.realm.PeerKdcs;
 import org.hanse.kdc.store.RealmStore;
 import org.hanse.realmtrust.trust.Trust;
 
@@ -69,7 +70,9 @@ public final class Doctor {
                     "a realm cannot be renamed, write its name back"));
         }
         Instant now = clock.instant();
-        List<Trust> trusts = store.trusts().all();
+        List<Trust> trusts = store.trusts().all().stream()
+                .map(trust -> PeerKdcs.told(trust, store.peerHistories()))
+                .toList();
         findings.addAll(AdministratorsCheck.of(home, store));
         findings.addAll(ClockCheck.of(now, store.newestChange(), Path.of("/run")));
         findings.addAll(KeysCheck.of(settings.kdc(), store.principals(), now));

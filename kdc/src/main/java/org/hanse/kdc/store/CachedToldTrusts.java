@@ -1,9 +1,11 @@
 package org.hanse.kdc.store;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.protocol.name.RealmName;
@@ -16,13 +18,20 @@ import org.hanse.realmtrust.path.ToldTrusts;
 final class CachedToldTrusts implements ToldTrusts, ChangeHub.Listener {
     private static final Logger LOG = LogManager.getLogger(CachedToldTrusts.class);
 
-    private final Supplier<Map<RealmName, Set<RealmName>>> load;
+    /** Where it is kept. */
+    interface Source {
+        Map<RealmName, Set<RealmName>> all();
+
+        Set<RealmName> of(RealmName realm);
+    }
+
+    private final Source source;
     private volatile Map<RealmName, Set<RealmName>> told = Map.of();
     private boolean failing;
 
-    CachedToldTrusts(Supplier<Map<RealmName, Set<RealmName>>> load) {
-        this.load = load;
-        refresh();
+    CachedToldTrusts(Source source) {
+        this.source = source;
+        refresh(source::all);
     }
 
     @Override
@@ -30,19 +39,28 @@ final class CachedToldTrusts implements ToldTrusts, ChangeHub.Listener {
         return told.getOrDefault(realm, Set.of());
     }
 
+    /** Only what changed is read: a document takes its time, and a realm may know thousands. */
     @Override
     public void changed(Collection<Change> changes) {
-        if (changes.stream().anyMatch(change -> change.kind() == Change.Kind.DOCUMENT)) {
-            refresh();
+        Set<RealmName> realms = changes.stream()
+                .filter(change -> change.kind() == Change.Kind.DOCUMENT)
+                .map(change -> RealmName.of(change.item()))
+                .collect(Collectors.toSet());
+        if (!realms.isEmpty()) {
+            refresh(() -> {
+                Map<RealmName, Set<RealmName>> fresh = new HashMap<>(told);
+                realms.forEach(realm -> fresh.put(realm, source.of(realm)));
+                return fresh;
+            });
         }
     }
 
     @Override
     public void lost() {
-        refresh();
+        refresh(source::all);
     }
 
-    private synchronized void refresh() {
+    private synchronized void refresh(Supplier<Map<RealmName, Set<RealmName>>> load) {
         try {
             told = Map.copyOf(load.get());
             failing = false;

@@ -38,8 +38,18 @@ final class DocumentTable {
         }
     }
 
-    /** What the newest document of each realm but {@code own} tells of its trusts; without those that tell nothing. */
-    Map<RealmName, Set<RealmName>> toldTrusts(SqlSession session, RealmName own) {
+    /** What the newest document of that realm tells of its trusts; nothing if there is none. */
+    Set<RealmName> toldTrusts(SqlSession session, RealmName realm) {
+        return session.first(
+                        "SELECT signed, since FROM realm_documents WHERE realm = ? ORDER BY version DESC LIMIT 1",
+                        DocumentTable::stored,
+                        realm)
+                .map(row -> Set.copyOf(document(row).signed().document().trusts()))
+                .orElse(Set.of());
+    }
+
+    /** That of each realm but {@code own}; without those that tell nothing. */
+    Map<RealmName, Set<RealmName>> allToldTrusts(SqlSession session, RealmName own) {
         return session
                 .list(
                         "SELECT signed, since FROM realm_documents AS one WHERE realm <> ? AND version ="

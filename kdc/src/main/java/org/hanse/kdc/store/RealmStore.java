@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.hanse.kdc.audit.CacheCounts;
@@ -323,6 +325,20 @@ public final class RealmStore implements AutoCloseable {
         return directories().told();
     }
 
+    private CachedToldTrusts.Source toldTrustsSource() {
+        return new CachedToldTrusts.Source() {
+            @Override
+            public Map<RealmName, Set<RealmName>> all() {
+                return database.read(session -> tables.documents().allToldTrusts(session, meta.realm()));
+            }
+
+            @Override
+            public Set<RealmName> of(RealmName realm) {
+                return database.read(session -> tables.documents().toldTrusts(session, realm));
+            }
+        };
+    }
+
     /** A command that only writes has no use for caches, nor for the thread that keeps them true. */
     private synchronized Directories directories() {
         Directories made = directories;
@@ -332,8 +348,7 @@ public final class RealmStore implements AutoCloseable {
             made = new Directories(
                     new CachedPrincipals(principals, CAPACITY),
                     new CachedTrusts(trusts),
-                    new CachedToldTrusts(
-                            () -> database.read(session -> tables.documents().toldTrusts(session, meta.realm()))),
+                    new CachedToldTrusts(toldTrustsSource()),
                     follower);
             hub.add(made.principals());
             hub.add(made.trusts());
