@@ -4,7 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.hanse.admin.Hanse.Outcome;
+import org.hanse.kdc.store.RealmStore;
+import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.declaration.Declaration;
+import org.hanse.realmtrust.declaration.Origin;
+import org.hanse.realmtrust.document.Fingerprint;
+import org.hanse.realmtrust.trust.Trust;
+import org.hanse.realmtrust.trust.TrustDirection;
+import org.hanse.realmtrust.trust.TrustPolicy;
+import org.hanse.realmtrust.trust.TrustState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +217,103 @@ class TrustPlanCommandTest {
         Outcome none = hanse.run("trust", "plan", "-f", trusts("BERGEN.EXAMPLE: {kind: shared-secret, kvno: 3}\n"));
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.err()).contains("needs a key of kvno 3, and the file names no password for it");
+    }
+
+    private static final String ID = "0123456789abcdef".repeat(4);
+
+    @Test
+    void aTrustByAgreementIsDeclared() {
+        String file = trusts("""
+                BERGEN.EXAMPLE:
+                  kind: declared
+                  url: https://127.0.0.1:9
+                  fingerprint: "%s"
+                  direction: out
+                  domains: [bergen.example]
+                  kdcs: ["127.0.0.1:88"]
+                """.formatted(ID));
+        assertThat(plan(file)).contains("add", "declared", "https://127.0.0.1:9", ID).doesNotContain("kvno");
+
+        assertThat(apply(file).out()).isEqualToNormalizingNewlines("added the trust with BERGEN.EXAMPLE\n");
+
+        JsonNode bergen = hanse.json("trust", "show", "BERGEN.EXAMPLE", "--json");
+        assertThat(bergen.get("state").textValue()).isEqualTo("declared");
+        assertThat(bergen.get("direction").textValue()).isEqualTo("out");
+        assertThat(bergen.get("kdcs").toString()).isEqualTo("[\"127.0.0.1:88\"]");
+        assertThat(plan(file)).startsWith("the trusts of");
+        String exported = hanse.file("exported.yaml", hanse.ok("trust", "export"), "rw-r--r--").toString();
+        assertThat(plan(exported)).startsWith("the trusts of");
+
+        String moved = trusts("""
+                BERGEN.EXAMPLE: {kind: declared, url: "https://127.0.0.1:10", domains: [bergen.example]}
+                """);
+        assertThat(hanse.json("trust", "plan", "-f", moved, "--json").findValuesAsText("field"))
+                .as("a fingerprint that the file does not name stays")
+                .containsExactly("url", "direction", "kdcs");
+        assertThat(apply(moved).err()).isEmpty();
+        assertThat(plan(moved)).startsWith("the trusts of");
+        assertThat(hanse.ok("trust", "export")).contains("https://127.0.0.1:10", ID);
+    }
+
+    @Test
+    void keysThatWereTypedAreNotMixedWithThoseThatAreAgreedOn() {
+        apply(twoTrusts());
+        Outcome refused = apply(trusts("BERGEN.EXAMPLE: {kind: declared, url: \"https://127.0.0.1:9\"}\n"));
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("the trust with BERGEN.EXAMPLE is shared-secret and cannot become declared")
+                .contains("hanse trust remove BERGEN.EXAMPLE --yes");
+
+        hanse.ok("trust", "declare", "RIGA.EXAMPLE", "--url", "https://127.0.0.1:9", "--wait", "0s");
+        assertThat(apply(trusts("RIGA.EXAMPLE: {kind: shared-secret, passwordFile: herring.pw}\n"))
+                        .err())
+                .contains("the trust with RIGA.EXAMPLE is declared and cannot become shared-secret");
+    }
+
+    @Test
+    void domainsOfADeclaredTrustMayNotOverlapEither() {
+        apply(twoTrusts());
+        Outcome refused = hanse.run(
+                "trust", "declare", "RIGA.EXAMPLE", "--url", "https://127.0.0.1:9", "--domains", "x.bergen.example");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("x.bergen.example overlaps bergen.example");
+        assertThat(hanse.json("trust", "list", "--json")).hasSize(2);
+    }
+
+    /** A file speaks for the operator, and what came from elsewhere is not his to forget. */
+    @Test
+    void whatCameByAFederationIsLeftAloneUntilTheFileNamesIt() {
+        try (RealmStore store = RealmStore.open(hanse.home(), Clock.systemUTC(), new SecureRandom())) {
+            RealmName riga = RealmName.of("RIGA.EXAMPLE");
+            store.trusts()
+                    .put(
+                            new Trust(
+                                    riga,
+                                    TrustPolicy.DEFAULT,
+                                    TrustState.DECLARED,
+                                    Optional.empty(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of()),
+                            "test");
+            Declaration listed = new Declaration(
+                    riga,
+                    "https://127.0.0.1:9",
+                    Optional.of(new Fingerprint(ID)),
+                    Optional.empty(),
+                    TrustDirection.BOTH,
+                    Origin.FEDERATION,
+                    Optional.of("league"));
+            store.declarations().change(riga, "test", before -> Optional.of(listed));
+        }
+        assertThat(plan(trusts("{}\n"))).startsWith("the trusts of");
+        assertThat(hanse.ok("trust", "export")).doesNotContain("RIGA");
+
+        String own = trusts("RIGA.EXAMPLE: {kind: declared, url: \"https://127.0.0.1:9\"}\n");
+        assertThat(plan(own)).contains("origin", "federation", "operator");
+        assertThat(apply(own).err()).isEmpty();
+        assertThat(plan(own)).startsWith("the trusts of");
+        assertThat(hanse.ok("trust", "export")).contains("RIGA.EXAMPLE", ID);
     }
 
     @Test

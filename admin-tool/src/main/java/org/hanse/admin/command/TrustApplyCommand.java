@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         description = {
             "Does what hanse trust plan shows: adds and changes trusts, and ends those that the file does not name, if --yes is given."
                     + " Each trust is changed whole or not at all. When one cannot be, the command stops there and says so; given again"
-                    + " it goes on with the rest. Whether a trust is suspended stays as it is.",
+                    + " it goes on with the rest. Whether a trust is suspended stays as it is. A trust by agreement is declared; keys come when"
+                    + " the peer has declared this realm too: hanse trust show tells.",
             "",
             "Passwords of trusts by a shared secret are read from the files that the file names, when there is no key of its kvno yet."
                     + " Another password under the same kvno is not noticed: give a higher kvno.",

@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
         header = "Print the realm's trusts as hanse trust apply takes them.",
         description = {
             "Prints all trusts as a file for hanse trust plan and apply, but no key and no password: for a trust by a shared secret"
-                    + " write the passwordFile into it if another realm is to be made like this one.",
+                    + " write the passwordFile into it if another realm is to be made like this one. Trusts that came by a federation or"
+                    + " an introduction are not in it.",
             ""
         },
         footer = {"  hanse trust export > trusts.yaml"})
@@ -34,6 +35,7 @@ final class TrustExportCommand implements HanseCommand {
             WantedTrusts trusts = new WantedTrusts(
                     Optional.of(desk.realm()),
                     desk.ask(TrustOperations.LIST, new Nothing()).trusts().stream()
+                            .filter(PresentTrust::isOperators)
                             .map(PresentTrust::settings)
                             .toList());
             here.out().print(TrustsText.of(trusts));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         header = "Show what hanse trust apply would do.",
         description = {
             "Compares the realm's trusts with a file that says how all of them are to be, and changes nothing. A trust that the file"
-                    + " does not name would end. Exit 0, whether something differs or not; with --exit-code 1 if something does.",
+                    + " does not name would end, unless it came by a federation or an introduction. Exit 0, whether something differs or not; with --exit-code 1 if something does.",
             "",
             "JSON: realm, changes [{peer,action,differences [{field,now,wanted}]}]; action: add, change, remove. What is the default"
                     + " is null.",

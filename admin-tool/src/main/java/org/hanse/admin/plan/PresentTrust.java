@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hanse.kdc.admin.operation.AgreementView;
 import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.kdc.config.TrustSettings;
 import org.hanse.protocol.name.Kvno;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.declaration.Origin;
+import org.hanse.realmtrust.document.Fingerprint;
 import org.hanse.realmtrust.trust.TrustDirection;
 import org.hanse.realmtrust.trust.TrustPolicy;
 
@@ -24,7 +27,31 @@ public final class PresentTrust {
     }
 
     private static TrustSettings.Keys keys(TrustView trust) {
+        if (trust.agreement().isPresent()) {
+            return agreed(trust.agreement().get());
+        }
         return new TrustSettings.Shared(newest(trust.keysIn()), newest(trust.keysOut()), List.of());
+    }
+
+    private static TrustSettings.Agreed agreed(AgreementView agreement) {
+        Optional<String> known = agreement.confirmed() ? agreement.fingerprint() : Optional.empty();
+        return new TrustSettings.Agreed(
+                agreement.url(), agreement.declared().or(() -> known).map(Fingerprint::new));
+    }
+
+    /** Whether that fingerprint says nothing new of the peer: it was declared, or is of the realm that the peer is known to be. */
+    static boolean isKnownAs(TrustView trust, Fingerprint fingerprint) {
+        return trust.agreement()
+                .filter(agreement -> agreement.declared().equals(Optional.of(fingerprint.hex()))
+                        || (agreement.confirmed() && agreement.fingerprint().equals(Optional.of(fingerprint.hex()))))
+                .isPresent();
+    }
+
+    /** Whether an operator has made it. What comes by a federation or by an introduction is not the file's to end. */
+    public static boolean isOperators(TrustView trust) {
+        return trust.agreement()
+                .filter(agreement -> !agreement.origin().equals(Origin.OPERATOR.word()))
+                .isEmpty();
     }
 
     private static TrustSettings.Secret newest(List<TrustView.Key> keys) {

@@ -8,15 +8,18 @@ import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.SecretFiles;
+import org.hanse.kdc.admin.operation.AgreementOperations;
 import org.hanse.kdc.admin.operation.TrustEdits;
 import org.hanse.kdc.admin.operation.TrustOperations;
 import org.hanse.kdc.config.TrustSettings;
+import org.hanse.kdc.config.TrustSettings.Agreed;
 import org.hanse.kdc.config.TrustSettings.Secret;
 import org.hanse.kdc.config.TrustSettings.Shared;
 import org.hanse.kdc.realm.RealmFailure;
 import org.hanse.protocol.file.KerberosDuration;
 import org.hanse.protocol.name.RealmName;
 import org.hanse.protocol.wire.SecretBytes;
+import org.hanse.realmtrust.document.Fingerprint;
 import org.hanse.realmtrust.trust.TrustPolicy;
 
 /**
@@ -67,17 +70,46 @@ public final class TrustDeeds {
             return;
         }
         TrustSettings wanted = change.wanted().get();
+        if (wanted.keys() instanceof Agreed agreed) {
+            declare(change, wanted, agreed);
+            return;
+        }
         boolean keys = change.isOf("kvnoIn") || change.isOf("kvnoOut");
         if (wanted.keys() instanceof Shared shared && (keys || change.action() == TrustChange.Action.ADD)) {
             share(wanted, shared);
         }
         // A peer's KDCs can be taken away by a change only.
         if (!keys || (change.isOf("kdcs") && wanted.kdcs().isEmpty())) {
-            desk.ask(
-                    TrustOperations.MODIFY,
-                    new TrustOperations.Modify(
-                            wanted.peer().value(), edits(wanted.policy()), Optional.of(wanted.kdcs())));
+            modify(wanted);
         }
+    }
+
+    /** The declaration and what is declared are one; KDCs, which are for krb5.conf alone, follow. */
+    private void declare(TrustChange change, TrustSettings wanted, Agreed agreed)
+            throws CommandFailure, RealmFailure, IOException {
+        boolean declares = change.action() == TrustChange.Action.ADD
+                || change.isOf("url")
+                || change.isOf("fingerprint")
+                || change.isOf(TrustFields.ORIGIN);
+        if (declares) {
+            desk.ask(
+                    AgreementOperations.DECLARE,
+                    new AgreementOperations.Declare(
+                            wanted.peer().value(),
+                            agreed.url(),
+                            agreed.fingerprint().map(Fingerprint::hex),
+                            edits(wanted.policy())));
+        }
+        if (!declares || change.isOf("kdcs")) {
+            modify(wanted);
+        }
+    }
+
+    private void modify(TrustSettings wanted) throws CommandFailure, RealmFailure, IOException {
+        desk.ask(
+                TrustOperations.MODIFY,
+                new TrustOperations.Modify(
+                        wanted.peer().value(), edits(wanted.policy()), Optional.of(wanted.kdcs())));
     }
 
     private void share(TrustSettings wanted, Shared shared) throws CommandFailure, RealmFailure, IOException {

@@ -12,6 +12,9 @@ import org.hanse.realmtrust.trust.TrustPolicy;
 
 /** A trust field by field, in the words and in the order of trusts.yaml, so that two can be laid side by side. What is the default is left out. */
 final class TrustFields {
+    /** On whose word the trust rests; a file speaks for the operator. */
+    static final String ORIGIN = "origin";
+
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
     private TrustFields() {}

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hanse.admin.output.CommandFailure;
-import org.hanse.admin.output.UsageFailure;
 import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.kdc.config.TrustSettings;
 import org.hanse.kdc.config.TrustSettings.Agreed;
@@ -17,6 +16,7 @@ import org.hanse.kdc.config.TrustSettings.Secret;
 import org.hanse.kdc.config.TrustSettings.Shared;
 import org.hanse.kdc.config.WantedTrusts;
 import org.hanse.protocol.name.RealmName;
+import org.hanse.realmtrust.document.Fingerprint;
 import org.hanse.realmtrust.trust.TrustDirection;
 
 /** What has to be done so that a realm's trusts are those of trusts.yaml. Without state. */
@@ -41,28 +41,31 @@ public final class TrustPlan {
                     "the file is for " + wanted.realm().get() + " and this is " + realm,
                     "name another --home or --server, or mend its realm line");
         }
-        Map<RealmName, TrustSettings> now = new LinkedHashMap<>();
-        present.stream().map(PresentTrust::settings).forEach(trust -> now.put(trust.peer(), trust));
+        Map<RealmName, TrustView> now = new LinkedHashMap<>();
+        present.forEach(trust -> now.put(RealmName.of(trust.peer()), trust));
         List<TrustChange> changes = new ArrayList<>();
         Set<RealmName> named = new HashSet<>();
         for (TrustSettings trust : wanted.trusts()) {
             named.add(trust.peer());
             change(Optional.ofNullable(now.get(trust.peer())), trust).ifPresent(changes::add);
         }
-        for (RealmName peer : now.keySet()) {
-            if (!named.contains(peer)) {
+        now.forEach((peer, trust) -> {
+            if (!named.contains(peer) && PresentTrust.isOperators(trust)) {
                 changes.add(new TrustChange(peer, TrustChange.Action.REMOVE, List.of(), Optional.empty()));
             }
-        }
+        });
         changes.sort(ORDER);
         return List.copyOf(changes);
     }
 
-    private static Optional<TrustChange> change(Optional<TrustSettings> now, TrustSettings wanted)
-            throws CommandFailure {
+    private static Optional<TrustChange> change(Optional<TrustView> now, TrustSettings wanted) throws CommandFailure {
         TrustSettings whole = new TrustSettings(wanted.peer(), keys(now, wanted), wanted.policy(), wanted.kdcs());
-        List<Difference> differences =
-                Difference.between(now.map(TrustFields::of).orElse(Map.of()), TrustFields.of(whole));
+        List<Difference> differences = new ArrayList<>(Difference.between(
+                now.map(PresentTrust::settings).map(TrustFields::of).orElse(Map.of()), TrustFields.of(whole)));
+        now.filter(trust -> !PresentTrust.isOperators(trust))
+                .flatMap(TrustView::agreement)
+                .ifPresent(agreement -> differences.add(
+                        0, new Difference(TrustFields.ORIGIN, Optional.of(agreement.origin()), Optional.of("operator"))));
         TrustChange.Action action = now.isPresent() ? TrustChange.Action.CHANGE : TrustChange.Action.ADD;
         return differences.isEmpty()
                 ? Optional.empty()
@@ -70,23 +73,21 @@ public final class TrustPlan {
     }
 
     /** With what the file leaves open as it is: a kvno that went up since, a fingerprint that was found later. */
-    private static TrustSettings.Keys keys(Optional<TrustSettings> now, TrustSettings wanted) throws CommandFailure {
-        Optional<TrustSettings.Keys> before = now.map(TrustSettings::keys);
-        if (wanted.keys() instanceof Agreed) {
-            throw new UsageFailure(
-                    "trusts by agreement are not built yet, as the one with " + wanted.peer() + " would be",
-                    "make it by a shared secret");
-        }
-        if (before.filter(Agreed.class::isInstance).isPresent()) {
-            throw new CommandFailure(
-                    "the keys of the trust with " + wanted.peer()
-                            + " are agreed on, a shared secret cannot take their place",
-                    "end it first: hanse trust remove " + wanted.peer() + " --yes");
+    private static TrustSettings.Keys keys(Optional<TrustView> now, TrustSettings wanted) throws CommandFailure {
+        Optional<TrustSettings> before = now.map(PresentTrust::settings);
+        checkKind(before, wanted);
+        if (wanted.keys() instanceof Agreed agreed) {
+            Optional<Fingerprint> news = agreed.fingerprint()
+                    .filter(fingerprint -> now.filter(trust -> PresentTrust.isKnownAs(trust, fingerprint))
+                            .isEmpty());
+            return new Agreed(
+                    agreed.url(),
+                    news.or(() -> before.map(trust -> (Agreed) trust.keys()).flatMap(Agreed::fingerprint)));
         }
         Shared shared = (Shared) wanted.keys();
-        Optional<Shared> old = before.map(Shared.class::cast);
+        Optional<Shared> old = before.map(trust -> (Shared) trust.keys());
         TrustDirection way = wanted.policy().direction();
-        Optional<TrustDirection> oldWay = now.map(trust -> trust.policy().direction());
+        Optional<TrustDirection> oldWay = before.map(trust -> trust.policy().direction());
         return new Shared(
                 secret(
                         wanted,
@@ -101,6 +102,18 @@ public final class TrustPlan {
                         old.map(Shared::out),
                         oldWay.filter(TrustDirection::out).isPresent()),
                 shared.enctypes());
+    }
+
+    /** Keys that were typed would go on opening tickets beside those that are agreed on, and the other way round nobody would agree any more. */
+    private static void checkKind(Optional<TrustSettings> before, TrustSettings wanted) throws CommandFailure {
+        Optional<String> other =
+                before.map(trust -> trust.keys().kind()).filter(kind -> !kind.equals(wanted.keys().kind()));
+        if (other.isPresent()) {
+            throw new CommandFailure(
+                    "the trust with " + wanted.peer() + " is " + other.get() + " and cannot become "
+                            + wanted.keys().kind(),
+                    "end it first, on both sides: hanse trust remove " + wanted.peer() + " --yes");
+        }
     }
 
     /**

@@ -119,11 +119,7 @@ public final class DeclaredTrusts {
             checkSameRealm(before.get(), fingerprint.get());
         }
         // First the trust: a server that sees the declaration finds the policy there.
-        Trust trust = change(peer, found -> {
-            Trust wanted = declared(peer, found, policy);
-            DomainClaims.check(wanted, stores.trusts().all());
-            return wanted;
-        });
+        Trust trust = TrustWriting.change(stores.trusts(), peer, actor, found -> declared(peer, found, policy));
         return stores.declarations()
                 .change(
                         peer,
@@ -257,7 +253,7 @@ public final class DeclaredTrusts {
     /** No ticket any more, at once; the peer is told. */
     public void suspend(RealmName peer, String why, AgreementSettings times) throws RealmFailure {
         act(peer, times, Agreement::suspend);
-        change(peer, found -> {
+        TrustWriting.change(stores.trusts(), peer, actor, found -> {
             Trust trust = found.orElseThrow(() -> gone(peer)); // removed in the meantime
             return new Trust(
                     peer,
@@ -268,26 +264,6 @@ public final class DeclaredTrusts {
                     trust.keysOut(),
                     trust.kdcs());
         });
-    }
-
-    /** What makes the wanted trust of the present one. */
-    @FunctionalInterface
-    private interface Edit {
-        Trust apply(Optional<Trust> found) throws RealmFailure;
-    }
-
-    private Trust change(RealmName peer, Edit edit) throws RealmFailure {
-        try {
-            return stores.trusts().change(peer, actor, found -> {
-                try {
-                    return edit.apply(found);
-                } catch (RealmFailure failure) {
-                    throw new Writing.Carrier(failure);
-                }
-            });
-        } catch (Writing.Carrier carrier) {
-            throw carrier.failure();
-        }
     }
 
     /**

@@ -205,32 +205,7 @@ public final class Trusts {
         return one.toEncryptionKey().secret().equals(other.toEncryptionKey().secret());
     }
 
-    /** What makes the wanted trust of the present one. */
-    @FunctionalInterface
-    private interface Edit {
-        Trust apply(Optional<Trust> found) throws RealmFailure;
-    }
-
-    private Trust change(RealmName peer, Edit edit) throws RealmFailure {
-        try {
-            return store.change(peer, actor, found -> {
-                try {
-                    Trust wanted = edit.apply(found);
-                    if (found.isEmpty()
-                            || !found.get()
-                                    .policy()
-                                    .domains()
-                                    .equals(wanted.policy().domains())) {
-                        // Nobody else writes now, so that two commands at once cannot both find them free.
-                        DomainClaims.check(wanted, store.all());
-                    }
-                    return wanted;
-                } catch (RealmFailure failure) {
-                    throw new Writing.Carrier(failure);
-                }
-            });
-        } catch (Writing.Carrier carrier) {
-            throw carrier.failure();
-        }
+    private Trust change(RealmName peer, TrustWriting.Edit edit) throws RealmFailure {
+        return TrustWriting.change(store, peer, actor, edit);
     }
 }

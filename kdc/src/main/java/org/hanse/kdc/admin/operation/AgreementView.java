@@ -16,6 +16,7 @@ import org.hanse.realmtrust.document.Fingerprint;
  * How far a realm and its peer have come with a trust that is by agreement. The fields mean what {@link Declaration} and {@link AgreementState} say.
  *
  * @param fingerprint the peer's realm id, if it is known; else what was declared
+ * @param declared the fingerprint that was declared
  * @param confirmed whether somebody has said that this is the peer that was meant
  * @param code what this realm's operator reads to the peer's, so that he can confirm it; only of a trust that is shown by itself
  * @param epochs whose keys open tickets of the peer, newest first; the numbers are the keys' kvnos
@@ -25,6 +26,7 @@ import org.hanse.realmtrust.document.Fingerprint;
 public record AgreementView(
         String url,
         Optional<String> fingerprint,
+        Optional<String> declared,
         boolean confirmed,
         Optional<String> code,
         String origin,
@@ -52,6 +54,7 @@ public record AgreementView(
                 declaration.url(),
                 state.map(known -> known.parties().peer().id())
                         .or(() -> declaration.fingerprint().map(Fingerprint::hex)),
+                declaration.fingerprint().map(Fingerprint::hex),
                 declaration.fingerprint().isPresent()
                         || declaration.confirmed().isPresent()
                         || state.filter(AgreementState::identityConfirmed).isPresent(),
