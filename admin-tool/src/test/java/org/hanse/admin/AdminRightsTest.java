@@ -78,6 +78,7 @@ class AdminRightsTest {
         request("trust/purge-keys", "m", "{'peer': 'BERGEN.EXAMPLE'}");
         request("trust/show", "i", "{'peer': 'BERGEN.EXAMPLE'}");
         request("trust/list", "l", "{}");
+        request("trust/path", "i", "{'from': 'LUEBECK.EXAMPLE', 'to': 'BERGEN.EXAMPLE'}");
         request(
                 "federation/join",
                 "ad",

@@ -147,6 +147,10 @@ class BothWaysTest {
                 trust apply -f TRUSTS --yes
                 trust apply -f TRUSTS
                 trust export
+                trust path LUEBECK.EXAMPLE BERGEN.EXAMPLE
+                trust path BERGEN.EXAMPLE LUEBECK.EXAMPLE --json
+                trust path LUEBECK.EXAMPLE LUEBECK.EXAMPLE
+                trust path @ LUEBECK.EXAMPLE
                 trust remove BERGEN.EXAMPLE --yes
                 trust remove BERGEN.EXAMPLE --yes
                 trust show BERGEN.EXAMPLE

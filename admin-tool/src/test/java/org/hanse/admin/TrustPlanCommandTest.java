@@ -232,7 +232,9 @@ class TrustPlanCommandTest {
                   domains: [bergen.example]
                   kdcs: ["127.0.0.1:88"]
                 """.formatted(ID));
-        assertThat(plan(file)).contains("add", "declared", "https://127.0.0.1:9", ID).doesNotContain("kvno");
+        assertThat(plan(file))
+                .contains("add", "declared", "https://127.0.0.1:9", ID)
+                .doesNotContain("kvno");
 
         assertThat(apply(file).out()).isEqualToNormalizingNewlines("added the trust with BERGEN.EXAMPLE\n");
 
@@ -241,7 +243,8 @@ class TrustPlanCommandTest {
         assertThat(bergen.get("direction").textValue()).isEqualTo("out");
         assertThat(bergen.get("kdcs").toString()).isEqualTo("[\"127.0.0.1:88\"]");
         assertThat(plan(file)).startsWith("the trusts of");
-        String exported = hanse.file("exported.yaml", hanse.ok("trust", "export"), "rw-r--r--").toString();
+        String exported = hanse.file("exported.yaml", hanse.ok("trust", "export"), "rw-r--r--")
+                .toString();
         assertThat(plan(exported)).startsWith("the trusts of");
 
         String moved = trusts("""

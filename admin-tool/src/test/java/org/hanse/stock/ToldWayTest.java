@@ -71,7 +71,8 @@ class ToldWayTest {
     private static void giveDocuments(HanseRealm of, HanseRealm at) {
         try (RealmStore theirs = RealmStore.open(of.home(), Clock.systemUTC(), new SecureRandom());
                 RealmStore ours = RealmStore.open(at.home(), Clock.systemUTC(), new SecureRandom())) {
-            ours.peerHistories().change(theirs.realm(), before -> theirs.identity().history());
+            ours.peerHistories()
+                    .change(theirs.realm(), before -> theirs.identity().history());
         }
     }
 }

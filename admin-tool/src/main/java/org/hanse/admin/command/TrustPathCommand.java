@@ -1,25 +1,20 @@
 package org.hanse.admin.command;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hanse.admin.output.CommandFailure;
 import org.hanse.admin.output.Json;
 import org.hanse.admin.output.JsonOption;
 import org.hanse.admin.output.Table;
+import org.hanse.admin.session.Desk;
 import org.hanse.admin.session.HomeOption;
-import org.hanse.admin.session.RealmSession;
 import org.hanse.admin.session.Surroundings;
-import org.hanse.kdc.realm.Naming;
+import org.hanse.kdc.admin.operation.PathOperation;
+import org.hanse.kdc.admin.operation.PathOperation.Hop;
 import org.hanse.kdc.realm.RealmFailure;
-import org.hanse.protocol.name.RealmName;
-import org.hanse.realmtrust.path.NextHop;
-import org.hanse.realmtrust.path.PathTrace;
-import org.hanse.realmtrust.path.PathTrace.Hop;
-import org.hanse.realmtrust.path.PathTrace.Verdict;
-import org.hanse.realmtrust.path.RealmPaths;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,20 +45,14 @@ final class TrustPathCommand implements HanseCommand {
     HomeOption home = new HomeOption();
 
     @Override
-    public int run(Surroundings here) throws CommandFailure, RealmFailure {
-        RealmName client = Naming.realm(from);
-        RealmName service = Naming.realm(to);
+    public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         List<Hop> hops;
-        try (RealmSession realm = home.open(here)) {
-            hops = new PathTrace(new NextHop(
-                            realm.realm(),
-                            realm.store().trustDirectory(),
-                            new RealmPaths(realm.settings().capaths()),
-                            realm.store().toldTrusts()))
-                    .between(client, service);
+        try (Desk desk = home.desk(here)) {
+            hops = desk.ask(PathOperation.PATH, new PathOperation.Ends(from, to))
+                    .hops();
         }
         Optional<Hop> refused =
-                hops.stream().filter(hop -> hop.verdict() == Verdict.REFUSED).findFirst();
+                hops.stream().filter(hop -> hop.verdict().equals("refused")).findFirst();
         print(hops, refused.isEmpty(), here);
         if (refused.isPresent()) {
             throw new CommandFailure(
@@ -90,19 +79,15 @@ final class TrustPathCommand implements HanseCommand {
             return;
         }
         Table table = new Table("FROM", "TO", "VERDICT", "WHY");
-        hops.forEach(hop -> table.row(hop.from().value(), hop.to().value(), word(hop.verdict()), hop.why()));
+        hops.forEach(hop -> table.row(hop.from(), hop.to(), hop.verdict().replace('_', ' '), hop.why()));
         table.print(here.out(), here.colour());
-    }
-
-    private static String word(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static Map<String, Object> json(Hop hop) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("from", hop.from().value());
-        json.put("to", hop.to().value());
-        json.put("verdict", hop.verdict().name().toLowerCase(Locale.ROOT));
+        json.put("from", hop.from());
+        json.put("to", hop.to());
+        json.put("verdict", hop.verdict());
         json.put("why", hop.why());
         return json;
     }

@@ -108,8 +108,7 @@ public final class TrustDeeds {
     private void modify(TrustSettings wanted) throws CommandFailure, RealmFailure, IOException {
         desk.ask(
                 TrustOperations.MODIFY,
-                new TrustOperations.Modify(
-                        wanted.peer().value(), edits(wanted.policy()), Optional.of(wanted.kdcs())));
+                new TrustOperations.Modify(wanted.peer().value(), edits(wanted.policy()), Optional.of(wanted.kdcs())));
     }
 
     private void share(TrustSettings wanted, Shared shared) throws CommandFailure, RealmFailure, IOException {

@@ -65,7 +65,8 @@ public final class TrustPlan {
         now.filter(trust -> !PresentTrust.isOperators(trust))
                 .flatMap(TrustView::agreement)
                 .ifPresent(agreement -> differences.add(
-                        0, new Difference(TrustFields.ORIGIN, Optional.of(agreement.origin()), Optional.of("operator"))));
+                        0,
+                        new Difference(TrustFields.ORIGIN, Optional.of(agreement.origin()), Optional.of("operator"))));
         TrustChange.Action action = now.isPresent() ? TrustChange.Action.CHANGE : TrustChange.Action.ADD;
         return differences.isEmpty()
                 ? Optional.empty()
@@ -106,8 +107,8 @@ public final class TrustPlan {
 
     /** Keys that were typed would go on opening tickets beside those that are agreed on, and the other way round nobody would agree any more. */
     private static void checkKind(Optional<TrustSettings> before, TrustSettings wanted) throws CommandFailure {
-        Optional<String> other =
-                before.map(trust -> trust.keys().kind()).filter(kind -> !kind.equals(wanted.keys().kind()));
+        Optional<String> other = before.map(trust -> trust.keys().kind())
+                .filter(kind -> !kind.equals(wanted.keys().kind()));
         if (other.isPresent()) {
             throw new CommandFailure(
                     "the trust with " + wanted.peer() + " is " + other.get() + " and cannot become "

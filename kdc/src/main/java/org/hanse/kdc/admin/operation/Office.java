@@ -133,6 +133,10 @@ public final class Office {
                 actor);
     }
 
+    PeerHistories peerHistories() {
+        return stores.histories();
+    }
+
     AgreementSettings agreementTimes() throws RealmFailure {
         return AgreementTimes.of(settings());
     }

@@ -37,6 +37,7 @@ public final class Operations {
             TrustOperations.PURGE_KEYS,
             TrustOperations.SHOW,
             TrustOperations.LIST,
+            PathOperation.PATH,
             FederationOperations.JOIN,
             FederationOperations.LEAVE,
             FederationOperations.SHOW,
