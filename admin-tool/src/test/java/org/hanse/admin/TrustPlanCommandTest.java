@@ -251,8 +251,8 @@ class TrustPlanCommandTest {
                 BERGEN.EXAMPLE: {kind: declared, url: "https://127.0.0.1:10", domains: [bergen.example]}
                 """);
         assertThat(hanse.json("trust", "plan", "-f", moved, "--json").findValuesAsText("field"))
-                .as("a fingerprint that the file does not name stays")
-                .containsExactly("url", "direction", "kdcs");
+                .as("a fingerprint and KDCs that the file does not name stay")
+                .containsExactly("url", "direction");
         assertThat(apply(moved).err()).isEmpty();
         assertThat(plan(moved)).startsWith("the trusts of");
         assertThat(hanse.ok("trust", "export")).contains("https://127.0.0.1:10", ID);

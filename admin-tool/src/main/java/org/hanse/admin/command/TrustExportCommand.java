@@ -36,7 +36,7 @@ final class TrustExportCommand implements HanseCommand {
                     Optional.of(desk.realm()),
                     desk.ask(TrustOperations.LIST, new Nothing()).trusts().stream()
                             .filter(PresentTrust::isOperators)
-                            .map(PresentTrust::settings)
+                            .map(PresentTrust::exported)
                             .toList());
             here.out().print(TrustsText.of(trusts));
             here.out().flush();

@@ -22,8 +22,16 @@ public final class PresentTrust {
     private PresentTrust() {}
 
     /** Keys by their kvno alone: a password that they were made of is not known any more. */
-    public static TrustSettings settings(TrustView trust) {
+    static TrustSettings settings(TrustView trust) {
         return new TrustSettings(RealmName.of(trust.peer()), keys(trust), policy(trust), trust.kdcs());
+    }
+
+    /** The same as a file should say it: without KDCs that may have come by the peer's document, and will again. */
+    public static TrustSettings exported(TrustView trust) {
+        TrustSettings settings = settings(trust);
+        return settings.keys() instanceof TrustSettings.Agreed
+                ? new TrustSettings(settings.peer(), settings.keys(), settings.policy(), List.of())
+                : settings;
     }
 
     private static TrustSettings.Keys keys(TrustView trust) {

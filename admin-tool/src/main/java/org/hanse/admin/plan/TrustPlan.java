@@ -59,7 +59,7 @@ public final class TrustPlan {
     }
 
     private static Optional<TrustChange> change(Optional<TrustView> now, TrustSettings wanted) throws CommandFailure {
-        TrustSettings whole = new TrustSettings(wanted.peer(), keys(now, wanted), wanted.policy(), wanted.kdcs());
+        TrustSettings whole = new TrustSettings(wanted.peer(), keys(now, wanted), wanted.policy(), kdcs(now, wanted));
         List<Difference> differences = new ArrayList<>(Difference.between(
                 now.map(PresentTrust::settings).map(TrustFields::of).orElse(Map.of()), TrustFields.of(whole)));
         now.filter(trust -> !PresentTrust.isOperators(trust))
@@ -71,6 +71,12 @@ public final class TrustPlan {
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TrustChange(wanted.peer(), action, differences, Optional.of(whole)));
+    }
+
+    /** Where realms agree, those of the peer's document come by themselves; the file need not name them. */
+    private static List<String> kdcs(Optional<TrustView> now, TrustSettings wanted) {
+        boolean open = wanted.kdcs().isEmpty() && wanted.keys() instanceof Agreed;
+        return open ? now.map(TrustView::kdcs).orElse(List.of()) : wanted.kdcs();
     }
 
     /** With what the file leaves open as it is: a kvno that went up since, a fingerprint that was found later. */

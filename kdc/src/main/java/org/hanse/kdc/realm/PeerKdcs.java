@@ -5,7 +5,7 @@ import org.hanse.realmtrust.trust.Trust;
 
 /**
  * Where clients find the KDCs of a peer: where an operator said, else where the peer's newest document says. For clients and for who tries
- * a trust by hand: the server itself connects to no address because a document names it.
+ * a trust by hand: where the server itself goes, the trust alone says, which has of documents only what T-016 lets it have.
  */
 public final class PeerKdcs {
     private PeerKdcs() {}
