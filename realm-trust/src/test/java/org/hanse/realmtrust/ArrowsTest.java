@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * {@code transited -> path -> trust <- agreement -> document}, {@code federation -> declaration -> trust, document}: what realms agree on, without a socket and without SQL.
+ * {@code transited -> path -> trust <- agreement -> document}, {@code federation, introduction -> declaration -> trust, document}: what realms agree on, without a socket and without SQL.
  * docs/ARCHITECTURE.md.
  */
 @AnalyzeClasses(packages = "org.hanse.realmtrust", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,6 +43,10 @@ class ArrowsTest {
             .layer("federation")
             .definedBy("org.hanse.realmtrust.federation..")
             .whereLayer("federation")
+            .mayOnlyAccessLayers("declaration", "trust", "document")
+            .layer("introduction")
+            .definedBy("org.hanse.realmtrust.introduction..")
+            .whereLayer("introduction")
             .mayOnlyAccessLayers("declaration", "trust", "document")
             .whereLayer("agreement")
             .mayOnlyAccessLayers("trust", "document");

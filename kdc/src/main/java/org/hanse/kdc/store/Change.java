@@ -21,7 +21,7 @@ record Change(Kind kind, String item) {
         DOCUMENT,
         /** How far an agreement is; the trust may be as it was. */
         AGREEMENT,
-        /** A federation that this realm has joined, or its list. */
+        /** A federation that this realm has joined, or its list; or what is allowed with respect to introductions. */
         FEDERATION;
 
         String word() {

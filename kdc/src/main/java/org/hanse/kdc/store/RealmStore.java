@@ -25,6 +25,7 @@ import org.hanse.realmtrust.declaration.PeerWatch;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.federation.FederationStore;
+import org.hanse.realmtrust.introduction.IntroductionStore;
 import org.hanse.realmtrust.path.ToldTrusts;
 import org.hanse.realmtrust.trust.TrustDirectory;
 import org.hanse.realmtrust.trust.TrustStore;
@@ -53,6 +54,7 @@ public final class RealmStore implements AutoCloseable {
     private final StoredAgreements agreements;
     private final StoredDeclarations declarations;
     private final StoredFederations federations;
+    private final StoredIntroductions introductions;
     private @Nullable Directories directories;
 
     private RealmStore(
@@ -68,6 +70,7 @@ public final class RealmStore implements AutoCloseable {
         this.agreements = new StoredAgreements(database, tables, masterKeys, hub, clock);
         this.declarations = new StoredDeclarations(database, tables.declarations(), hub, clock);
         this.federations = new StoredFederations(database, tables.federations(), hub, clock);
+        this.introductions = new StoredIntroductions(database, tables.introductions(), hub, clock);
     }
 
     /**
@@ -268,7 +271,15 @@ public final class RealmStore implements AutoCloseable {
         return federations;
     }
 
-    /** Tells {@code watch} from now on when a federation that this realm has joined, or its list, has changed. It must be quick. */
+    /** What operators allow with respect to introductions, and those that were believed. */
+    public IntroductionStore introductions() {
+        return introductions;
+    }
+
+    /**
+     * Tells {@code watch} from now on when a federation that this realm has joined, its list, or what an operator allows with respect to introductions has changed. It
+     * must be quick.
+     */
     public void watchFederations(Runnable watch) {
         directories();
         hub.add(new WatchedFederations(watch));

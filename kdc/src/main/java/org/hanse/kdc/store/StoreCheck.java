@@ -29,6 +29,7 @@ final class StoreCheck {
         tables.agreements().all(session);
         tables.declarations().all(session);
         tables.federations().all(session);
+        tables.introductions().all(session);
         return Kvno.of(
                 Math.max(Kvno.FIRST.value(), session.number("SELECT coalesce(max(kvno), 0) AS n FROM principal_keys")));
     }

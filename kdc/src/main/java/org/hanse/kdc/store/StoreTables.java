@@ -11,7 +11,8 @@ record StoreTables(
         DocumentTable documents,
         AgreementTable agreements,
         DeclarationTable declarations,
-        FederationTable federations) {
+        FederationTable federations,
+        IntroductionTable introductions) {
     static StoreTables of(MasterKeys masterKeys) {
         NameTable names = new NameTable();
         PrincipalKeyTable keys = new PrincipalKeyTable(masterKeys);
@@ -25,6 +26,7 @@ record StoreTables(
                 new DocumentTable(),
                 new AgreementTable(),
                 new DeclarationTable(),
-                new FederationTable());
+                new FederationTable(),
+                new IntroductionTable());
     }
 }

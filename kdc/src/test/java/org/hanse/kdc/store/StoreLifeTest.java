@@ -201,6 +201,8 @@ class StoreLifeTest {
         execute("DROP TABLE declarations");
         execute("DROP TABLE federations");
         execute("DROP TABLE contradictions");
+        execute("DROP TABLE introduction_terms");
+        execute("DROP TABLE introductions");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

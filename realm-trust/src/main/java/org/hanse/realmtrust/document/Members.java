@@ -104,6 +104,10 @@ public final class Members {
         return objects;
     }
 
+    public Members object(String name) throws DocumentFault {
+        return object(name, required(name));
+    }
+
     public Optional<Members> optionalObject(String name) throws DocumentFault {
         return has(name) ? Optional.of(object(name, required(name))) : Optional.empty();
     }

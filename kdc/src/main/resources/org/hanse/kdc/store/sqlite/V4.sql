@@ -69,3 +69,24 @@ CREATE TABLE contradictions (
   other BLOB NOT NULL,
   since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What operators allow with respect to introductions by a peer, and of it.
+
+CREATE TABLE introduction_terms (
+  peer TEXT NOT NULL PRIMARY KEY,
+  accepts TEXT CHECK (accepts IN ('in', 'out', 'both')),
+  passes INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  modified_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Introductions that were believed, with their signatures, for ever: each counts once.
+
+CREATE TABLE introductions (
+  introducer TEXT NOT NULL,
+  peer TEXT NOT NULL,
+  signed BLOB NOT NULL,
+  modified INTEGER NOT NULL,
+  modified_by TEXT NOT NULL,
+  PRIMARY KEY (introducer, peer)
+) STRICT, WITHOUT ROWID;
