@@ -12,6 +12,7 @@ import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.federation.AgreementRoutes;
 import org.hanse.kdc.federation.Agreements;
 import org.hanse.kdc.federation.DocumentRoutes;
+import org.hanse.kdc.federation.Memberships;
 import org.hanse.kdc.federation.OwnDocuments;
 import org.hanse.kdc.federation.PeerClient;
 import org.hanse.kdc.federation.PeerDocuments;
@@ -26,6 +27,7 @@ final class RealmPeers implements AutoCloseable {
     private final PeerClient client;
     private final PeerDocuments documents;
     private final Agreements agreements;
+    private final Memberships memberships;
     private final Clock clock;
 
     RealmPeers(Path home, Supplier<RealmSettings> settings, RealmStore store, Clock clock, SecureRandom random) {
@@ -64,6 +66,15 @@ final class RealmPeers implements AutoCloseable {
                 System::nanoTime);
         store.watchPeers(documents);
         store.watchPeers(agreements);
+        this.memberships = Memberships.start(new Memberships.Source(
+                store.realm(),
+                store.federations(),
+                store.identity(),
+                store.declarations(),
+                store.trusts(),
+                client,
+                clock));
+        store.watchFederations(memberships::changed);
     }
 
     List<HttpRoute> routes() {
@@ -85,6 +96,7 @@ final class RealmPeers implements AutoCloseable {
     /** Who talks before who is asked. */
     @Override
     public void close() {
+        memberships.close();
         agreements.close();
         documents.close();
         client.close();

@@ -135,20 +135,25 @@ public final class DeclaredTrusts {
                 .orElseThrow();
     }
 
-    /** The direction of a trust's policy is what the peer is told, too; nothing, for a trust that is not declared. */
+    /**
+     * The direction of a trust's policy is what the peer is told, too; nothing, for a trust that is not declared. What a federation or an introduction has declared is in the
+     * direction that the operator accepts of those; the policy alone says less.
+     */
     public void follow(Trust trust) {
         stores.declarations()
                 .change(
                         trust.peer(),
                         actor,
-                        found -> found.map(before -> new Declaration(
-                                before.peer(),
-                                before.url(),
-                                before.fingerprint(),
-                                before.confirmed(),
-                                trust.policy().direction(),
-                                before.origin(),
-                                before.by())));
+                        found -> found.map(before -> before.origin() != Origin.OPERATOR
+                                ? before
+                                : new Declaration(
+                                        before.peer(),
+                                        before.url(),
+                                        before.fingerprint(),
+                                        before.confirmed(),
+                                        trust.policy().direction(),
+                                        before.origin(),
+                                        before.by())));
     }
 
     private void checkNames(RealmName peer) throws RealmFailure {

@@ -37,4 +37,10 @@ public record TrustPolicy(
         clients = List.copyOf(clients);
         domains = List.copyOf(domains);
     }
+
+    /** The same in that direction. */
+    public TrustPolicy in(TrustDirection other) {
+        return new TrustPolicy(
+                other, acceptRealms, transitTo, clients, domains, maxLife, allowForwardable, relayLogins, logOnly);
+    }
 }
