@@ -79,6 +79,9 @@ class AdminRightsTest {
         request("trust/show", "i", "{'peer': 'BERGEN.EXAMPLE'}");
         request("trust/list", "l", "{}");
         request("trust/path", "i", "{'from': 'LUEBECK.EXAMPLE', 'to': 'BERGEN.EXAMPLE'}");
+        request("trust/allow-introductions", "a", "{'peer': 'BERGEN.EXAMPLE', 'accepts': 'sometimes'}");
+        request("trust/introduce", "a", "{'peer': 'BERGEN.EXAMPLE', 'introducer': 'VISBY.EXAMPLE'}");
+        request("trust/introductions", "l", "{}");
         request(
                 "federation/join",
                 "ad",

@@ -154,6 +154,17 @@ class BothWaysTest {
                 trust remove BERGEN.EXAMPLE --yes
                 trust remove BERGEN.EXAMPLE --yes
                 trust show BERGEN.EXAMPLE
+                trust introductions
+                trust introductions VISBY.EXAMPLE
+                trust introductions --accept both
+                trust introductions VISBY.EXAMPLE --accept sometimes
+                trust introductions LUEBECK.EXAMPLE --accept both
+                trust introduce BERGEN.EXAMPLE --by VISBY.EXAMPLE
+                trust introduce VISBY.EXAMPLE --by VISBY.EXAMPLE
+                trust introductions VISBY.EXAMPLE --accept in --pass
+                trust introductions
+                trust introductions --json
+                trust introductions VISBY.EXAMPLE --accept none --no-pass
                 federation join north.example --fingerprint NORTH --list LIST
                 federation join north.example --fingerprint NORTH --accept in
                 federation join north.example --fingerprint NORTH --accept sometimes

@@ -30,6 +30,7 @@ final class RealmAdmin implements AutoCloseable {
                         store.principals(),
                         store.trusts(),
                         store.federations(),
+                        store.introductions(),
                         store.declarations(),
                         store.agreements(),
                         store.peerHistories(),

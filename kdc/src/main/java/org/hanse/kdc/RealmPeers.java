@@ -12,6 +12,8 @@ import org.hanse.kdc.config.RealmSettings;
 import org.hanse.kdc.federation.AgreementRoutes;
 import org.hanse.kdc.federation.Agreements;
 import org.hanse.kdc.federation.DocumentRoutes;
+import org.hanse.kdc.federation.IntroductionRoutes;
+import org.hanse.kdc.federation.Introductions;
 import org.hanse.kdc.federation.Memberships;
 import org.hanse.kdc.federation.OwnDocuments;
 import org.hanse.kdc.federation.PeerClient;
@@ -28,6 +30,7 @@ final class RealmPeers implements AutoCloseable {
     private final PeerDocuments documents;
     private final Agreements agreements;
     private final Memberships memberships;
+    private final Introductions introductions;
     private final Clock clock;
 
     RealmPeers(Path home, Supplier<RealmSettings> settings, RealmStore store, Clock clock, SecureRandom random) {
@@ -75,11 +78,25 @@ final class RealmPeers implements AutoCloseable {
                 client,
                 clock));
         store.watchFederations(memberships::changed);
+        this.introductions = Introductions.start(new Introductions.Source(
+                store.realm(),
+                store.introductions(),
+                store.declarations(),
+                store.trusts(),
+                store.peerHistories(),
+                store.identity(),
+                store::newestDocument,
+                documents,
+                client,
+                clock,
+                random));
+        store.watchFederations(introductions::changed);
     }
 
     List<HttpRoute> routes() {
         List<HttpRoute> routes = new ArrayList<>(DocumentRoutes.of(own, clock));
         routes.addAll(AgreementRoutes.of(agreements, System::nanoTime));
+        routes.addAll(IntroductionRoutes.of(introductions, System::nanoTime));
         return routes;
     }
 
@@ -96,6 +113,7 @@ final class RealmPeers implements AutoCloseable {
     /** Who talks before who is asked. */
     @Override
     public void close() {
+        introductions.close();
         memberships.close();
         agreements.close();
         documents.close();

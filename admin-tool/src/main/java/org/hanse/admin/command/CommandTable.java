@@ -70,6 +70,8 @@ public final class CommandTable {
                 .add("trust resume", TrustResumeCommand::new)
                 .add("trust path", TrustPathCommand::new)
                 .add("trust test", TrustTestCommand::new)
+                .add("trust introduce", TrustIntroduceCommand::new)
+                .add("trust introductions", TrustIntroductionsCommand::new)
                 .add("trust plan", TrustPlanCommand::new)
                 .add("trust apply", TrustApplyCommand::new)
                 .add("trust export", TrustExportCommand::new)

@@ -73,6 +73,7 @@ public final class RealmSession implements Desk {
                         store.principals(),
                         store.trusts(),
                         store.federations(),
+                        store.introductions(),
                         store.declarations(),
                         store.agreements(),
                         store.peerHistories(),

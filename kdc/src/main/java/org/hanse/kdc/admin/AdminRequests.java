@@ -142,6 +142,7 @@ final class AdminRequests {
                         new WatchedPrincipals(realm.principals(), realm.facts().realm(), authority, ledger),
                         new WatchedTrusts(realm.trusts(), realm.principals(), authority, ledger),
                         new WatchedFederations(realm.federations(), realm.principals(), authority, ledger),
+                        new WatchedIntroductions(realm.introductions(), realm.principals(), authority, ledger),
                         new WatchedDeclarations(realm.declarations(), realm.principals(), authority, ledger),
                         new WatchedAgreements(
                                 realm.agreements(), realm.trusts(), realm.principals(), authority, ledger),

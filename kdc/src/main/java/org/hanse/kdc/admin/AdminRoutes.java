@@ -26,6 +26,7 @@ import org.hanse.realmtrust.document.DocumentFacts;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.federation.FederationStore;
+import org.hanse.realmtrust.introduction.IntroductionStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /**
@@ -54,6 +55,7 @@ public final class AdminRoutes implements AutoCloseable {
             PrincipalStore principals,
             TrustStore trusts,
             FederationStore federations,
+            IntroductionStore introductions,
             DeclarationStore declarations,
             AgreementStore agreements,
             PeerHistories histories,

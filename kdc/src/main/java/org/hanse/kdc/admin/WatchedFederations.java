@@ -35,14 +35,14 @@ final class WatchedFederations implements FederationStore {
     @Override
     public Optional<JoinedFederation> change(
             String name, String actor, UnaryOperator<Optional<JoinedFederation>> edit) {
-        Optional<JoinedFederation> before = store.find(name);
+        Ledger noted = new Ledger();
         Optional<JoinedFederation> after = store.change(name, actor, found -> {
-            recheck();
-            return edit.apply(found);
+            authority.confirm(principals::find);
+            Optional<JoinedFederation> wanted = edit.apply(found);
+            noted.note("federation " + name, found.map(Noted::of), wanted.map(Noted::of));
+            return wanted;
         });
-        if (!after.equals(before)) {
-            ledger.note("federation " + name, before.map(Noted::of), after.map(Noted::of));
-        }
+        ledger.addAll(noted);
         return after;
     }
 
@@ -54,14 +54,6 @@ final class WatchedFederations implements FederationStore {
                     federation.url().map(ListUrl::toString),
                     federation.accept().word(),
                     federation.list().map(list -> list.list().version()));
-        }
-    }
-
-    private void recheck() {
-        try {
-            authority.check(principals::find);
-        } catch (AdminFault fault) {
-            throw new AdminFault.Carrier(fault);
         }
     }
 }

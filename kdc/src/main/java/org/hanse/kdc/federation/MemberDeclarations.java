@@ -12,10 +12,7 @@ import org.hanse.realmtrust.declaration.Origin;
 import org.hanse.realmtrust.document.Fingerprint;
 import org.hanse.realmtrust.federation.JoinedFederation;
 import org.hanse.realmtrust.federation.Membership;
-import org.hanse.realmtrust.trust.Trust;
 import org.hanse.realmtrust.trust.TrustDirection;
-import org.hanse.realmtrust.trust.TrustPolicy;
-import org.hanse.realmtrust.trust.TrustState;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /** Makes of this realm's declarations what the lists of its federations say. Several servers may do it: each change is judged again where nobody else writes. */
@@ -25,11 +22,13 @@ final class MemberDeclarations {
     private final RealmName realm;
     private final DeclarationStore declarations;
     private final TrustStore trusts;
+    private final WishedTrusts wished;
 
     MemberDeclarations(RealmName realm, DeclarationStore declarations, TrustStore trusts) {
         this.realm = realm;
         this.declarations = declarations;
         this.trusts = trusts;
+        this.wished = new WishedTrusts(trusts);
     }
 
     void follow(Fingerprint id, List<JoinedFederation> federations, Instant now) {
@@ -46,7 +45,7 @@ final class MemberDeclarations {
         }
         // First the trust: who sees the declaration finds the policy there.
         wanted.filter(wish -> !direction(wish).equals(found.flatMap(MemberDeclarations::direction)))
-                .ifPresent(this::prepare);
+                .ifPresent(wish -> wished.prepare(wish, actor(wish)));
         declarations.change(
                 peer,
                 actor(wanted.or(() -> found).orElseThrow()),
@@ -54,43 +53,12 @@ final class MemberDeclarations {
                 now -> now.equals(found) ? wanted : now);
         told(peer, found, wanted);
         if (wanted.isEmpty()) {
-            trusts.find(peer)
-                    .filter(MemberDeclarations::isBare)
-                    .ifPresent(bare -> trusts.remove(peer, actor(found.orElseThrow())));
+            wished.forget(peer, actor(found.orElseThrow()));
         }
     }
 
     private static Optional<TrustDirection> direction(Declaration wish) {
         return Optional.of(wish.direction());
-    }
-
-    /** The default that lets the peer vouch for its own users; a trust that is there keeps its policy, but for what the federation is accepted for. */
-    private void prepare(Declaration wish) {
-        trusts.change(wish.peer(), actor(wish), found -> {
-            Trust before = found.orElseGet(() -> new Trust(
-                    wish.peer(),
-                    TrustPolicy.DEFAULT,
-                    TrustState.DECLARED,
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    List.of()));
-            return new Trust(
-                    before.peer(),
-                    before.policy().in(wish.direction()),
-                    before.state(),
-                    before.reason(),
-                    before.keysIn(),
-                    before.keysOut(),
-                    before.kdcs());
-        });
-    }
-
-    /** No agreement has come of it. */
-    private static boolean isBare(Trust trust) {
-        return trust.state() == TrustState.DECLARED
-                && trust.keysIn().isEmpty()
-                && trust.keysOut().isEmpty();
     }
 
     private static void told(RealmName peer, Optional<Declaration> found, Optional<Declaration> wanted) {

@@ -102,7 +102,7 @@ public final class Federations {
     }
 
     public JoinedFederation get(String name) throws RealmFailure {
-        return store.find(name).orElseThrow(() -> unknown(name));
+        return store.find(name).orElseThrow(Federations::unknown);
     }
 
     public List<JoinedFederation> all() {
@@ -115,7 +115,7 @@ public final class Federations {
         store.change(name, actor, found -> Optional.empty());
     }
 
-    private static RealmFailure unknown(String name) {
+    private static RealmFailure unknown() {
         return RealmFailure.refused(
                 "this realm has joined no federation of that name",
                 "hanse federation show lists those that it has joined");

@@ -10,11 +10,13 @@ import org.hanse.realmtrust.document.DocumentFault;
 import org.hanse.realmtrust.introduction.IntroductionStore.Kept;
 import org.hanse.realmtrust.introduction.SignedIntroduction;
 import org.hanse.realmtrust.introduction.Terms;
+import org.hanse.realmtrust.introduction.Wish;
 import org.hanse.realmtrust.trust.TrustDirection;
 
-/** The tables {@code introduction_terms} and {@code introductions}. */
+/** The tables {@code introduction_terms}, {@code introduction_wishes} and {@code introductions}. */
 final class IntroductionTable {
     private static final String TERMS = "SELECT peer, accepts, passes FROM introduction_terms";
+    private static final String WISHES = "SELECT peer, introducer, since, problem FROM introduction_wishes";
     private static final String KEPT = "SELECT peer, signed FROM introductions";
 
     List<Terms> allTerms(SqlSession session) {
@@ -37,6 +39,30 @@ final class IntroductionTable {
                     stamp.at(),
                     stamp.actor());
         }
+    }
+
+    List<Wish> wishes(SqlSession session) {
+        return session.list(WISHES + " ORDER BY peer", IntroductionTable::wish);
+    }
+
+    Optional<Wish> wish(SqlSession session, RealmName peer) {
+        return session.first(WISHES + " WHERE peer = ?", IntroductionTable::wish, peer);
+    }
+
+    void removeWish(SqlSession session, RealmName peer) {
+        session.update("DELETE FROM introduction_wishes WHERE peer = ?", peer);
+    }
+
+    void put(SqlSession session, Wish wish, Stamp stamp) {
+        session.update(
+                "INSERT INTO introduction_wishes (peer, introducer, since, problem, modified, modified_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                wish.peer(),
+                wish.introducer(),
+                wish.since(),
+                wish.problem(),
+                stamp.at(),
+                stamp.actor());
     }
 
     List<Kept> all(SqlSession session) {
@@ -65,6 +91,14 @@ final class IntroductionTable {
                 RealmName.of(row.text("peer")),
                 row.optionalText("accepts").map(word -> TrustDirection.valueOf(word.toUpperCase(Locale.ROOT))),
                 row.flag("passes"));
+    }
+
+    private static Wish wish(Row row) throws SQLException {
+        return new Wish(
+                RealmName.of(row.text("peer")),
+                RealmName.of(row.text("introducer")),
+                row.time("since"),
+                row.optionalText("problem"));
     }
 
     private static Kept kept(Row row) throws SQLException {

@@ -9,6 +9,7 @@ import org.hanse.protocol.name.RealmName;
 import org.hanse.realmtrust.introduction.IntroductionStore;
 import org.hanse.realmtrust.introduction.SignedIntroduction;
 import org.hanse.realmtrust.introduction.Terms;
+import org.hanse.realmtrust.introduction.Wish;
 
 /** What an open store knows of introductions. Terms are heard of as changes of the federations: both are looked after in one place. */
 final class StoredIntroductions implements IntroductionStore {
@@ -46,6 +47,32 @@ final class StoredIntroductions implements IntroductionStore {
             if (!wanted.equals(before)) {
                 Stamp stamp = Stamp.now(clock, actor);
                 introductions.put(session, wanted, stamp);
+                ChangeTable.add(session, changes, stamp);
+            }
+            return wanted;
+        });
+        hub.changed(changes);
+        return after;
+    }
+
+    @Override
+    public List<Wish> wishes() {
+        return database.read(introductions::wishes);
+    }
+
+    @Override
+    public Optional<Wish> changeWish(RealmName peer, String actor, UnaryOperator<Optional<Wish>> edit) {
+        Set<Change> changes = Set.of(Change.ofFederation(peer.value()));
+        Optional<Wish> after = database.write(session -> {
+            Optional<Wish> before = introductions.wish(session, peer);
+            Optional<Wish> wanted = edit.apply(before);
+            if (wanted.filter(one -> !one.peer().equals(peer)).isPresent()) {
+                throw new IllegalArgumentException("a wish does not change its peer");
+            }
+            if (!wanted.equals(before)) {
+                Stamp stamp = Stamp.now(clock, actor);
+                introductions.removeWish(session, peer);
+                wanted.ifPresent(one -> introductions.put(session, one, stamp));
                 ChangeTable.add(session, changes, stamp);
             }
             return wanted;

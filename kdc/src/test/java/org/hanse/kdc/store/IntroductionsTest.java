@@ -18,6 +18,7 @@ import org.hanse.realmtrust.introduction.IntroductionStore;
 import org.hanse.realmtrust.introduction.Party;
 import org.hanse.realmtrust.introduction.SignedIntroduction;
 import org.hanse.realmtrust.introduction.Terms;
+import org.hanse.realmtrust.introduction.Wish;
 import org.hanse.realmtrust.trust.TrustDirection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,17 @@ class IntroductionsTest {
         assertThat(store.introductions().find(VISBY, BERGEN)).contains(later);
         assertThat(store.introductions().all()).containsExactly(new IntroductionStore.Kept(BERGEN, later));
         assertThat(store.introductions().find(BERGEN, VISBY)).isEmpty();
+    }
+
+    @Test
+    void aWishIsThereUntilItIsFulfilled() {
+        Wish wish = new Wish(BERGEN, VISBY, NOON, Optional.empty());
+        store.introductions().changeWish(BERGEN, "test", none -> Optional.of(wish));
+        assertThat(store.introductions().wishes()).containsExactly(wish);
+        store.introductions().changeWish(BERGEN, "test", found -> found.map(one -> one.failing("why")));
+        assertThat(store.introductions().wishes()).containsExactly(wish.failing("why"));
+        store.introductions().changeWish(BERGEN, "test", found -> Optional.empty());
+        assertThat(store.introductions().wishes()).isEmpty();
     }
 
     @Test

@@ -203,6 +203,7 @@ class StoreLifeTest {
         execute("DROP TABLE contradictions");
         execute("DROP TABLE introduction_terms");
         execute("DROP TABLE introductions");
+        execute("DROP TABLE introduction_wishes");
         execute("DELETE FROM schema_version WHERE version > 1");
         execute("UPDATE principals SET modified = modified + 5000");
 

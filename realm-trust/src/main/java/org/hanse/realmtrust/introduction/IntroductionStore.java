@@ -23,6 +23,12 @@ public interface IntroductionStore {
      */
     Terms change(RealmName peer, String actor, UnaryOperator<Terms> edit);
 
+    /** In the order of the peers' names. */
+    List<Wish> wishes();
+
+    /** As {@link #change}; by an empty result the wish is gone. */
+    Optional<Wish> changeWish(RealmName peer, String actor, UnaryOperator<Optional<Wish>> edit);
+
     /** The last that was believed by {@code introducer} of {@code peer}. */
     Optional<SignedIntroduction> find(RealmName introducer, RealmName peer);
 

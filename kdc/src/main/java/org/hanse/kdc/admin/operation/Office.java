@@ -13,6 +13,7 @@ import org.hanse.kdc.realm.AgreementTimes;
 import org.hanse.kdc.realm.DeclaredTrusts;
 import org.hanse.kdc.realm.DraftEdit;
 import org.hanse.kdc.realm.Federations;
+import org.hanse.kdc.realm.IntroductionTerms;
 import org.hanse.kdc.realm.KeyMaker;
 import org.hanse.kdc.realm.KrbtgtRollover;
 import org.hanse.kdc.realm.Naming;
@@ -34,6 +35,7 @@ import org.hanse.realmtrust.document.DocumentFacts;
 import org.hanse.realmtrust.document.IdentityStore;
 import org.hanse.realmtrust.document.PeerHistories;
 import org.hanse.realmtrust.federation.FederationStore;
+import org.hanse.realmtrust.introduction.IntroductionStore;
 import org.hanse.realmtrust.trust.TrustStore;
 
 /** A realm as one administrator works on it, in his name. Of one request or one command. */
@@ -54,6 +56,7 @@ public final class Office {
             PrincipalStore principals,
             TrustStore trusts,
             FederationStore federations,
+            IntroductionStore introductions,
             DeclarationStore declarations,
             AgreementStore agreements,
             PeerHistories histories,
@@ -139,6 +142,10 @@ public final class Office {
 
     AgreementSettings agreementTimes() throws RealmFailure {
         return AgreementTimes.of(settings());
+    }
+
+    IntroductionTerms introductions() {
+        return new IntroductionTerms(realm(), stores.introductions(), clock, actor);
     }
 
     Federations federations() {

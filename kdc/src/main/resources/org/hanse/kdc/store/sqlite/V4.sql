@@ -90,3 +90,14 @@ CREATE TABLE introductions (
   modified_by TEXT NOT NULL,
   PRIMARY KEY (introducer, peer)
 ) STRICT, WITHOUT ROWID;
+
+-- By whom an operator wants the realm to be introduced to whom, until that has come about; the problem if it has not.
+
+CREATE TABLE introduction_wishes (
+  peer TEXT NOT NULL PRIMARY KEY,
+  introducer TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  problem TEXT,
+  modified INTEGER NOT NULL,
+  modified_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
