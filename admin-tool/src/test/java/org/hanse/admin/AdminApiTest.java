@@ -208,6 +208,7 @@ class AdminApiTest {
 
     @Test
     @Tag("T-027")
+    @Tag("K-258")
     void aBodyThatIsNoRequestDoesNothing() throws Exception {
         String good = "{\"name\": \"alice\", \"edits\": {\"expires\": \"never\"}}";
         byte[] notUtf8 = good.getBytes(StandardCharsets.UTF_8);
@@ -436,6 +437,46 @@ class AdminApiTest {
                         .contains("{\"subject\":\"logged@LUEBECK.EXAMPLE\",\"field\":\"maxLife\","
                                 + "\"before\":\"PT8H\",\"after\":\"PT2H\"}")
                         .contains("\"field\":\"flags\",\"before\":\"allow_svr\",\"after\":\"\"")));
+    }
+
+    @Test
+    @Tag("K-256")
+    void noAnswerButAnExportsHasRoomForASecret() {
+        for (Operation<?, ?> operation : Operations.ALL) {
+            // So the schema says of a secret, and of nothing else.
+            boolean secret = operation.output().schema().toString().contains("contentEncoding");
+            assertThat(secret).as(operation.path()).isEqualTo(operation.path().equals("keytab/export"));
+        }
+    }
+
+    @Test
+    @Tag("K-256")
+    void aPasswordIsInNoAnswerAndNoLog() throws Exception {
+        String secret = "c2Vjb25kIHNhbHQgZmlzaA==";
+        List<Answer> answers = new ArrayList<>();
+        for (String body : List.of(
+                "{'name': 'salted', 'keys': {'password': '%s'}, 'edits': {}}",
+                // Refused, malformed, and with a name where the password should be.
+                "{'name': 'alice', 'keys': {'password': '%s'}, 'edits': {}}",
+                "{'name': 'salted2', 'keys': {'password': '%s', 'randomKey': 1}, 'edits': {}}",
+                "{'name': 'salted3', 'keys': {'password': '%s!'}, 'edits': {}}")) {
+            answers.add(port.post("principal/add", json(body.formatted(secret)))
+                    .with(admin)
+                    .send());
+        }
+
+        assertThat(answers).extracting(Answer::status).containsExactly(200, 409, 400, 400);
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.toString()).doesNotContain(secret).doesNotContain("second salt fish"));
+        String last = answers.get(3).body().path("id").asText();
+        await().untilAsserted(() -> assertThat(port.audit()).anyMatch(line -> line.contains(last)));
+        for (String log : List.of("log/audit.jsonl", "log/kdc.log")) {
+            assertThat(Files.readString(port.home().home().resolve(log)))
+                    .contains("salted")
+                    .doesNotContain(secret)
+                    .doesNotContain("second salt fish");
+        }
     }
 
     @Test
