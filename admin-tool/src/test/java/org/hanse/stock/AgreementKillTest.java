@@ -32,9 +32,10 @@ class AgreementKillTest {
             killed(bergen, "ISSUING");
             killed(luebeck, "ISSUING");
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(luebeck.issuing(bergen.name()))
-                    .isEqualTo(bergen.issuing(luebeck.name()))
-                    .isGreaterThan(5));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(luebeck.issuing(bergen.name()))
+                            .isEqualTo(bergen.issuing(luebeck.name()))
+                            .isGreaterThan(5));
             Desk alice = Desk.with(Krb5Conf.of(luebeck, bergen));
             alice.mit("kinit", "alice@LUEBECK.EXAMPLE").typing("secret\n").succeeds();
             alice.mit("kvno", AT_BERGEN).succeeds();

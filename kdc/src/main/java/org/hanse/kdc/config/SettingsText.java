@@ -24,7 +24,8 @@ public final class SettingsText {
 
     private void realm(RealmSettings settings) {
         line("# Settings of this realm's server. Saving the file, or SIGHUP, brings into force: maxLife, maxRenew,");
-        line("# enctypes, hideUnknownUsers, adminLoginAge, trustRotation, allowPrivatePeers, listen.tcp, listen.https,");
+        line(
+                "# enctypes, hideUnknownUsers, adminLoginAge, trustRotation, allowPrivatePeers, listen.tcp, listen.https,");
         line("# domains, capaths, tellTrusts. The rest counts from the next start. A file with a mistake changes");
         line("# nothing; the log says why.");
         line("");
