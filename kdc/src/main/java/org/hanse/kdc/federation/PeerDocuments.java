@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hanse.kdc.audit.MetricsText;
@@ -255,6 +256,9 @@ public final class PeerDocuments implements PeerWatch, AutoCloseable {
                             trouble -> LOG.warn("{} is not known anew: {} ({})", peer, trouble.text(), trouble.code()),
                             () -> LOG.info("{} is known anew", peer));
         }
+        if (source.declarations().find(peer).filter(entry::isAskedBy).isEmpty()) {
+            changed(peer); // declared in another way, or not any more, in the meantime
+        }
         return settle(entry, peer);
     }
 
@@ -277,7 +281,7 @@ public final class PeerDocuments implements PeerWatch, AutoCloseable {
     private void sweep() {
         try {
             List<Declaration> declared = source.declarations().all();
-            peers.keySet().retainAll(declared.stream().map(Declaration::peer).toList());
+            peers.keySet().retainAll(declared.stream().map(Declaration::peer).collect(Collectors.toSet()));
             declared.forEach(declaration -> lookIfDue(declaration, false));
         } catch (RuntimeException storeFault) {
             LOG.error("The documents of peers could not be looked at, it is tried again", storeFault);

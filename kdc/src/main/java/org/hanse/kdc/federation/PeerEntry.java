@@ -57,11 +57,16 @@ final class PeerEntry {
         look = begun;
     }
 
+    /** Whether it was asked where, and whether it was who, it is declared to be now. */
+    boolean isAskedBy(Declaration declaration) {
+        return asked.filter(before -> before.url().equals(declaration.url())
+                        && before.fingerprint().equals(declaration.fingerprint()))
+                .isPresent();
+    }
+
     /** Whether its time has come, or it has been declared in another way since it was asked. */
     boolean isDueAt(long now, Declaration declaration) {
-        boolean isOther = asked.filter(before -> !before.url().equals(declaration.url())
-                        || !before.fingerprint().equals(declaration.fingerprint()))
-                .isPresent();
+        boolean isOther = asked.isPresent() && !isAskedBy(declaration);
         return look.isDone() && (due - now <= 0 || isOther);
     }
 
