@@ -86,7 +86,12 @@ class BadUsageTest {
         2 | trust shared-secret X.EXAMPLE --password-file PW --kvno 0 | kvno
         2 | trust shared-secret X.EXAMPLE --password-file PW --direction up | up
         2 | trust shared-secret X.EXAMPLE --password-file PW --kdc http://x | HOST:PORT
-        2 | trust declare X.EXAMPLE --url https://localhost       | hanse trust declare is not built yet
+        2 | trust declare X.EXAMPLE                               | --url
+        2 | trust declare X.EXAMPLE --url http://localhost        | https://HOST
+        2 | trust declare x.example --url https://localhost       | x.example
+        2 | trust declare X.EXAMPLE --url https://localhost --fingerprint abc | 64 hexadecimal digits
+        1 | trust declare LUEBECK.EXAMPLE --url https://localhost | itself
+        2 | link list                                             | hanse link list is not built yet
         2 | realm init --realm BAD/REALM --home TMP/y --admin-password-file PW | BAD/REALM
         2 | realm init --realm X.EXAMPLE --home TMP/y --kdc-port 70000 --admin-password-file PW | 70000
         2 | realm init --realm X.EXAMPLE --home TMP/y --kdc-port 443 --admin-password-file PW | share a port
