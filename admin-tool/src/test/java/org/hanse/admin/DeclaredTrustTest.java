@@ -276,12 +276,44 @@ class DeclaredTrustTest {
         serve(bergen);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(visit().exit()).isZero());
+        await().untilAsserted(() -> assertThat(
+                        show(bergen, LUEBECK).get("agreement").get("issuing").asLong())
+                .isEqualTo(1));
         stop(luebeck);
         bergen.ok("trust", "rotate", LUEBECK, "--wait", "0s");
         serve(luebeck);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(show(luebeck, BERGEN).get("agreement").get("issuing").intValue())
                     .isEqualTo(2);
+            assertThat(visit().exit()).isZero();
+        });
+    }
+
+    /** What was agreed on after the backup is forgotten on one side; nothing that it forgot is used again. */
+    @Test
+    void aRestoredRealmAgreesAnew() throws Exception {
+        agree();
+        Path backup = folder.resolve("backup");
+        String passphrase = luebeck.secret("a ship with three masts");
+        luebeck.ok("realm", "backup", "-o", backup.toString(), "--passphrase-file", passphrase);
+        assertThat(luebeck.ok("trust", "rotate", BERGEN)).contains("under kvno 2");
+        stop(luebeck);
+        Hanse restored = Hanse.in(Files.createDirectory(folder.resolve("restored")));
+        restored.ok(
+                "realm",
+                "restore",
+                "--home",
+                restored.home().toString(),
+                "-i",
+                backup.toString(),
+                "--passphrase-file",
+                restored.secret("a ship with three masts"));
+        luebeck = restored.env("HANSE_HOME", restored.home().toString());
+        serve(luebeck);
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(show(luebeck, BERGEN).get("agreement").get("issuing").asLong())
+                    .isGreaterThan(2);
             assertThat(visit().exit()).isZero();
         });
     }

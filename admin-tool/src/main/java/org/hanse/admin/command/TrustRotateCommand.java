@@ -8,6 +8,7 @@ import org.hanse.admin.session.HomeOption;
 import org.hanse.admin.session.Surroundings;
 import org.hanse.kdc.admin.operation.AgreementOperations;
 import org.hanse.kdc.admin.operation.TrustOperations;
+import org.hanse.kdc.admin.operation.TrustView;
 import org.hanse.kdc.realm.RealmFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,11 +46,7 @@ final class TrustRotateCommand implements HanseCommand {
     public int run(Surroundings here) throws CommandFailure, RealmFailure, IOException {
         Duration most = wait.most();
         try (Desk desk = home.desk(here)) {
-            long before = desk.ask(TrustOperations.SHOW, new TrustOperations.Peer(peer)).agreement().stream()
-                    .flatMap(agreement -> agreement.epochs().stream())
-                    .mapToLong(epoch -> epoch)
-                    .max()
-                    .orElse(0);
+            long before = inUse(desk.ask(TrustOperations.SHOW, new TrustOperations.Peer(peer)));
             desk.ask(AgreementOperations.ROTATE, new AgreementOperations.Rotate(peer, revokeOld));
             if (revokeOld) {
                 here.out().println("the keys of the trust with " + peer + " until now are revoked");
@@ -57,5 +54,14 @@ final class TrustRotateCommand implements HanseCommand {
             new AgreementWait(desk, here, peer).forKeys(before, most);
         }
         return 0;
+    }
+
+    /** What is agreed on and not in use yet is new. */
+    private static long inUse(TrustView trust) {
+        return trust.agreement()
+                .flatMap(agreement -> trust.direction().equals("in")
+                        ? agreement.epochs().stream().findFirst()
+                        : agreement.issuing())
+                .orElse(0L);
     }
 }

@@ -56,6 +56,10 @@ final class PeerRealm {
                 List.of());
     }
 
+    RealmIdentity identity() {
+        return identity;
+    }
+
     Fingerprint id() {
         return identity.id();
     }

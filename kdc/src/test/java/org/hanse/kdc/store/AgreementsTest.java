@@ -101,7 +101,11 @@ class AgreementsTest {
 
     /** For that long, all messages arriving. */
     private void talk(int seconds) {
-        for (int i = 0; i < 2 * seconds; i++) {
+        talkHalfSeconds(2 * seconds);
+    }
+
+    private void talkHalfSeconds(int count) {
+        for (int i = 0; i < count; i++) {
             while (!underway.isEmpty()) {
                 Message message = underway.remove();
                 RealmStore store = message.head().to().equals(bergen) ? bergens : visbys;
@@ -180,6 +184,25 @@ class AgreementsTest {
         bergens.changeMasterKey(moved -> {});
         talk(60);
         assertThat(atBergen().keysOut()).isNotEmpty().isEqualTo(atVisby().keysIn());
+    }
+
+    /** At whatever point of it, and at whichever side: what does not open any more is given up, and another epoch takes its place. */
+    @Test
+    void aNewMasterKeyAtAnyPointOfAnAgreementDelaysIt() {
+        declare();
+        for (int i = 0; i < 12; i++) {
+            step(bergens, Agreement::rotate);
+            talkHalfSeconds(i / 2);
+            (i % 2 == 0 ? bergens : visbys).changeMasterKey(moved -> {});
+            talk(60);
+            assertThat(atBergen().keysOut())
+                    .as("change %s", i)
+                    .isNotEmpty()
+                    .isEqualTo(atVisby().keysIn().stream()
+                            .filter(key ->
+                                    key.kvno().equals(atVisby().keysIn().get(0).kvno()))
+                            .toList());
+        }
     }
 
     private Pending pending(RealmStore store) {
