@@ -250,7 +250,7 @@ class DeclaredTrustTest {
     void theOtherSideHearsOfSuspensionAndOfTheEnd() {
         agree();
         bergen.ok("trust", "suspend", LUEBECK, "--reason", "a talk first");
-        assertThat(visit().exit()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(visit().exit()).isEqualTo(1));
         assertThat(show(bergen, LUEBECK).get("reason").textValue()).isEqualTo("a talk first");
         await().untilAsserted(() ->
                 assertThat(show(luebeck, BERGEN).get("reason").textValue()).isEqualTo("the peer has suspended it"));
@@ -259,7 +259,7 @@ class DeclaredTrustTest {
         await().untilAsserted(() -> assertThat(visit().exit()).isZero());
 
         bergen.ok("trust", "remove", LUEBECK, "--yes");
-        assertThat(visit().exit()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(visit().exit()).isEqualTo(1));
         await().untilAsserted(
                         () -> assertThat(show(luebeck, BERGEN).get("keysOut")).isEmpty());
         assertThat(show(luebeck, BERGEN).get("reason").textValue()).isEqualTo("the peer says not-declared");
