@@ -116,6 +116,7 @@ class AdminRightsTest {
     }
 
     @Test
+    @Tag("T-009")
     @Tag("T-025")
     void oneRightIsNoOther() throws Exception {
         for (String letter : letters()) {
