@@ -88,7 +88,7 @@ class BadUsageTest {
         2 | trust shared-secret X.EXAMPLE --password-file PW --kdc http://x | HOST:PORT
         2 | trust declare X.EXAMPLE                               | --url
         2 | trust declare X.EXAMPLE --url http://localhost        | https://HOST
-        2 | trust declare x.example --url https://localhost       | x.example
+        1 | trust declare x.example --url https://localhost       | x.example
         2 | trust declare X.EXAMPLE --url https://localhost --fingerprint abc | 64 hexadecimal digits
         1 | trust declare LUEBECK.EXAMPLE --url https://localhost | itself
         2 | link list                                             | hanse link list is not built yet
