@@ -88,7 +88,8 @@ class BadInputTest {
         trust shared-secret BAD/PEER --home HOME --password-file PASSWORD | BAD/PEER
         kinit alice -l soon                                              | soon
         service-check --keytab TMP/missing HTTP/www.luebeck.example --listen nowhere | nowhere
-        trust declare BERGEN.EXAMPLE --url https://localhost --home HOME | not built
+        trust declare BERGEN.EXAMPLE --url http://localhost --home HOME  | https://HOST
+        link list                                                        | not built
         """)
     void wrongUsageIsExit2(String words, String named) {
         var refused = run(words);
