@@ -23,9 +23,7 @@ import picocli.CommandLine.Parameters;
             "The realm's operator reads its id with hanse realm show, and tells it by a way that nobody can change.",
             ""
         },
-        footer = {
-            "  hanse federation add /root/north BERGEN.EXAMPLE --id 5c66-f197-... --url https://kdc.bergen.example"
-        })
+        footer = {"  hanse federation add north BERGEN.EXAMPLE --id 5c66-f197-... --url https://kdc.bergen.example"})
 final class FederationAddCommand implements HanseCommand {
     @Parameters(index = "0", paramLabel = "DIR", description = "The folder of the federation.")
     Path folder;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
                     + " the place where the signed list is published.",
             ""
         },
-        footer = {"  hanse federation create /root/north --name north.example"})
+        footer = {"  hanse federation create north --name north.example"})
 final class FederationCreateCommand implements HanseCommand {
     @Parameters(
             paramLabel = "DIR",

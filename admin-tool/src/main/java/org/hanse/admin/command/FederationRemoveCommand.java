@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                     + " the trusts with REALM that the list had made.",
             ""
         },
-        footer = {"  hanse federation remove /root/north BERGEN.EXAMPLE"})
+        footer = {"  hanse federation remove north BERGEN.EXAMPLE"})
 final class FederationRemoveCommand implements HanseCommand {
     @Parameters(index = "0", paramLabel = "DIR", description = "The folder of the federation.")
     Path folder;

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
                     + " version to members.",
             ""
         },
-        footer = {"  hanse federation show north.example", "  hanse federation show --folder /root/north --json"})
+        footer = {"  hanse federation show north.example", "  hanse federation show --folder north --json"})
 final class FederationShowCommand implements HanseCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The name of the federation.")
     Optional<String> name = Optional.empty();

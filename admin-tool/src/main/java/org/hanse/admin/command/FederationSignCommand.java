@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
             ""
         },
         footer = {
-            "  hanse federation sign /root/north",
-            "  hanse federation sign /root/north --valid 30d --passphrase-file /root/north.pass",
-            "  hanse federation sign /root/north --new-key"
+            "  hanse federation sign north",
+            "  hanse federation sign north --valid 30d --passphrase-file north.pass",
+            "  hanse federation sign north --new-key"
         })
 final class FederationSignCommand implements HanseCommand {
     @Parameters(paramLabel = "DIR", description = "The folder of the federation.")

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "JSON: realm file made principals octets leftOut.",
             ""
         },
-        footer = {"  hanse realm backup -o /backup/realm-$(date +%%F).hanse --passphrase-file /root/backup.pass"})
+        footer = {"  hanse realm backup -o /backup/realm-$(date +%%F).hanse --passphrase-file backup.pass"})
 final class RealmBackupCommand implements HanseCommand {
     @Option(names = "-o", paramLabel = "FILE", required = true, description = "The file to make. It must not be there.")
     Path file;

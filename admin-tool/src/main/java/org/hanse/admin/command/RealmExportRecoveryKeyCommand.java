@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  hanse realm export-recovery-key -o /media/safe/luebeck.recovery",
-            "  hanse realm export-recovery-key -o /media/safe/luebeck.recovery --passphrase-file /root/safe.pass"
+            "  hanse realm export-recovery-key -o /media/safe/luebeck.recovery --passphrase-file safe.pass"
         })
 final class RealmExportRecoveryKeyCommand implements HanseCommand {
     @Option(names = "-o", paramLabel = "FILE", required = true, description = "The file to make. It must not be there.")

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  hanse realm recover-identity --file /media/safe/luebeck.recovery --yes",
-            "  hanse realm recover-identity --file /media/safe/luebeck.recovery --passphrase-file /root/safe.pass --yes",
+            "  hanse realm recover-identity --file /media/safe/luebeck.recovery --passphrase-file safe.pass --yes",
             "  hanse realm recover-identity --yes"
         })
 final class RealmRecoverIdentityCommand implements HanseCommand {
